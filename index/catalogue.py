@@ -1,0 +1,166 @@
+"""Which film is meant: turns what sources call a film into one stored film, and keeps its credits.
+
+A film is a title and a year. A source's own key (an IMDB id, say) always leads to the same film; a key seen
+for the first time joins a stored film of the same title and year, unless that film has another key of the
+same kind. A title without a year joins the only film of that title, or stands for a film of its own.
+"""
+
+import json
+import re
+import sqlite3
+from collections.abc import Iterable
+
+from .store import Store
+from .titles import reading_order, title_key
+from .types import FilmFacts, FilmRef
+
+_PLAIN_KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:-]{0,59}")
+
+
+class Catalogue:
+    """Resolves and extends the films of a store; all changes happen in the transactions of the caller."""
+
+    def __init__(self, store: Store) -> None:
+        """Works on an open store."""
+        self._store = store
+        self._known: dict[FilmRef, str] = {}
+
+    @property
+    def _db(self) -> sqlite3.Connection:
+        return self._store.connection
+
+    def film_id(self, ref: FilmRef) -> str:
+        """The id of the film meant, which is stored if it was not; empty when the reference is."""
+        if ref not in self._known:
+            self._known[ref] = self._resolve(ref)
+        return self._known[ref]
+
+    def forget(self) -> None:
+        """Drops what was remembered, after a transaction was rolled back."""
+        self._known.clear()
+
+    def add_facts(self, facts: FilmFacts) -> str:
+        """Stores a film with its credits; a film whose credits change has its reviews analysed anew."""
+        film_id = self.film_id(facts.ref)
+        if not film_id:
+            return ""
+        self._add_names(film_id, facts)
+        changed = False
+        for role, names in (("director", facts.directors), ("cast", facts.cast)):
+            if not names:
+                continue
+            old = self._db.execute(
+                "SELECT name FROM credits JOIN people ON id = person_id WHERE film_id = ? AND role = ?"
+                " ORDER BY position",
+                (film_id, role),
+            ).fetchall()
+            wanted = list(dict.fromkeys(name for name in names if name))
+            if [name for (name,) in old] == wanted:
+                continue
+            changed = True
+            self._db.execute("DELETE FROM credits WHERE film_id = ? AND role = ?", (film_id, role))
+            self._db.executemany("INSERT OR IGNORE INTO people (name) VALUES (?)", [(n,) for n in wanted])
+            self._db.executemany(
+                "INSERT INTO credits SELECT ?, ?, ?, id FROM people WHERE name = ?",
+                [(film_id, role, position, name) for position, name in enumerate(wanted)],
+            )
+        if changed:
+            self._db.execute(
+                "UPDATE films SET stale = 1 WHERE id = ? AND EXISTS"
+                " (SELECT 1 FROM reviews WHERE film_id = films.id)",
+                (film_id,),
+            )
+        return film_id
+
+    def credits(self, film_id: str) -> tuple[str, ...]:
+        """Names of everybody credited in a film, directors first."""
+        return tuple(
+            name
+            for (name,) in self._db.execute(
+                "SELECT DISTINCT name FROM credits JOIN people ON id = person_id WHERE film_id = ?"
+                " ORDER BY role DESC, position",
+                (film_id,),
+            )
+        )
+
+    def title(self, film_id: str) -> str:
+        """The title of a stored film, or an empty string."""
+        row = self._db.execute("SELECT title FROM films WHERE id = ?", (film_id,)).fetchone()
+        return str(row[0]) if row else ""
+
+    def _resolve(self, ref: FilmRef) -> str:
+        title, aka = reading_order(ref.title) if ref.title else ("", ())
+        key = title_key(title) if title else ""
+        if ref.key:
+            film_id = self._by_key(ref.key) or self._join_by_title(ref, key) or self._new_id(ref, title)
+        elif key:
+            film_id = self._by_title(key, ref.year) or self._new_id(ref, title)
+        else:
+            return ""
+        self._db.execute(
+            "INSERT OR IGNORE INTO films (id, title, title_key, year, aka) VALUES (?, ?, ?, ?, ?)",
+            (film_id, title, key, ref.year, json.dumps(aka)),
+        )
+        self._db.execute(
+            "UPDATE films SET title = ?, title_key = ? WHERE id = ? AND title = ''", (title, key, film_id)
+        )
+        self._db.execute("UPDATE films SET year = ? WHERE id = ? AND year IS NULL", (ref.year, film_id))
+        if ref.key:
+            self._db.execute("INSERT OR IGNORE INTO film_keys VALUES (?, ?)", (ref.key, film_id))
+        return film_id
+
+    def _by_key(self, key: str) -> str:
+        row = self._db.execute("SELECT film_id FROM film_keys WHERE key = ?", (key,)).fetchone()
+        return str(row[0]) if row else ""
+
+    def _by_title(self, key: str, year: int | None) -> str:
+        films = self._db.execute("SELECT id, year FROM films WHERE title_key = ?", (key,)).fetchall()
+        if year is not None:
+            same = [id for id, of_year in films if of_year == year]
+            return str(same[0]) if same else ""
+        undated = [id for id, of_year in films if of_year is None]
+        if undated:
+            return str(undated[0])
+        return str(films[0][0]) if len(films) == 1 else ""
+
+    def _join_by_title(self, ref: FilmRef, key: str) -> str:
+        if not key or ref.year is None:
+            return ""
+        film_id = self._by_title(key, ref.year)
+        kinds = {_kind(of_film) for (of_film,) in self._db.execute(
+            "SELECT key FROM film_keys WHERE film_id = ?", (film_id,)
+        )}  # fmt: skip
+        return "" if _kind(ref.key) in kinds else film_id
+
+    def _new_id(self, ref: FilmRef, title: str) -> str:
+        slug = re.sub(r"[^a-z0-9]+", "-", title_key(title)).strip("-")[:48] if title else ""
+        wanted = ref.key if _PLAIN_KEY.fullmatch(ref.key) else slug or "film"
+        if wanted != ref.key and ref.year:
+            wanted = f"{wanted}-{ref.year}"
+        free, number = wanted, 2
+        while self._db.execute("SELECT 1 FROM films WHERE id = ?", (free,)).fetchone():
+            free, number = f"{wanted}-{number}", number + 1
+        return free
+
+    def _add_names(self, film_id: str, facts: FilmFacts) -> None:
+        genres, aka = self._db.execute(
+            "SELECT genres, aka FROM films WHERE id = ?", (film_id,)
+        ).fetchone()
+        self._db.execute(
+            "UPDATE films SET genres = ?, aka = ? WHERE id = ?",
+            (
+                json.dumps(_union(facts.genres, json.loads(genres))),
+                json.dumps(_union(json.loads(aka), facts.also_known_as)),
+                film_id,
+            ),
+        )
+
+
+def _kind(key: str) -> str:
+    """What sort of key it is: "tt" of "tt0114709", "demo:" of "demo:about_a_boy"."""
+    match = re.match(r"[A-Za-z]*:?", key)
+    return match.group() if match else ""
+
+
+def _union(first: Iterable[str], second: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys([*first, *second]))

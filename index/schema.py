@@ -1,0 +1,102 @@
+"""The tables of the store and how older ones are brought up to date.
+
+`PRAGMA user_version` counts the migrations that a file has seen. A migration is never edited once released:
+a change is a new one at the end.
+"""
+
+import sqlite3
+
+from .errors import IndexDamaged
+
+TOKENIZER = "porter unicode61 remove_diacritics 2"
+
+MIGRATIONS: tuple[str, ...] = (
+    """
+    CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+    CREATE TABLE sources (name TEXT PRIMARY KEY, location TEXT NOT NULL) WITHOUT ROWID;
+
+    CREATE TABLE films (
+        id TEXT PRIMARY KEY, title TEXT NOT NULL, title_key TEXT NOT NULL, year INTEGER,
+        genres TEXT NOT NULL DEFAULT '[]', aka TEXT NOT NULL DEFAULT '[]',
+        -- credits changed after reviews were analysed: their mentions must be found anew
+        stale INTEGER NOT NULL DEFAULT 0
+    ) WITHOUT ROWID;
+    CREATE INDEX films_by_title ON films (title_key, year);
+    CREATE INDEX films_stale ON films (stale) WHERE stale;
+    CREATE TABLE film_keys (key TEXT PRIMARY KEY, film_id TEXT NOT NULL REFERENCES films) WITHOUT ROWID;
+    CREATE TABLE people (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
+    CREATE TABLE credits (
+        film_id TEXT NOT NULL REFERENCES films, role TEXT NOT NULL, position INTEGER NOT NULL,
+        person_id INTEGER NOT NULL REFERENCES people,
+        PRIMARY KEY (film_id, role, person_id)
+    ) WITHOUT ROWID;
+    CREATE INDEX credits_by_person ON credits (person_id);
+
+    CREATE TABLE reviews (
+        -- never reused, so that a row above the vectors' highest is known to be new
+        row INTEGER PRIMARY KEY AUTOINCREMENT,
+        id TEXT NOT NULL UNIQUE, source TEXT NOT NULL, film_id TEXT REFERENCES films,
+        raw TEXT NOT NULL, text TEXT NOT NULL, hash BLOB NOT NULL,
+        stars REAL, label TEXT, author TEXT NOT NULL, publication TEXT NOT NULL,
+        date TEXT NOT NULL, url TEXT NOT NULL, predicted REAL NOT NULL
+    );
+    CREATE INDEX reviews_by_film ON reviews (film_id);
+    CREATE INDEX reviews_by_source ON reviews (source);
+    CREATE INDEX reviews_by_hash ON reviews (hash);
+    CREATE TABLE sentences (
+        review INTEGER NOT NULL REFERENCES reviews ON DELETE CASCADE, n INTEGER NOT NULL,
+        start INTEGER NOT NULL, stop INTEGER NOT NULL,
+        positive REAL NOT NULL, opinion TEXT NOT NULL, aspects TEXT NOT NULL,
+        PRIMARY KEY (review, n)
+    ) WITHOUT ROWID;
+    CREATE TABLE mentions (
+        review INTEGER NOT NULL, n INTEGER NOT NULL, person_id INTEGER NOT NULL REFERENCES people,
+        polarity TEXT NOT NULL,
+        PRIMARY KEY (review, n, person_id),
+        FOREIGN KEY (review, n) REFERENCES sentences ON DELETE CASCADE
+    ) WITHOUT ROWID;
+    CREATE INDEX mentions_by_person ON mentions (person_id, review);
+    CREATE TABLE vectors (
+        review INTEGER PRIMARY KEY REFERENCES reviews ON DELETE CASCADE,
+        vector BLOB NOT NULL  -- float16, L2-normalised
+    );
+
+    CREATE VIRTUAL TABLE words USING fts5 (
+        text, content='reviews', content_rowid='row', tokenize='porter unicode61 remove_diacritics 2'
+    );
+    CREATE TRIGGER words_added AFTER INSERT ON reviews BEGIN
+        INSERT INTO words (rowid, text) VALUES (new.row, new.text);
+    END;
+    CREATE TRIGGER words_removed AFTER DELETE ON reviews BEGIN
+        INSERT INTO words (words, rowid, text) VALUES ('delete', old.row, old.text);
+    END;
+    CREATE VIRTUAL TABLE vocabulary USING fts5vocab (words, row);
+
+    CREATE TABLE generations (
+        id INTEGER PRIMARY KEY AUTOINCREMENT, file TEXT NOT NULL, kind TEXT NOT NULL, model TEXT NOT NULL,
+        count INTEGER NOT NULL, dimension INTEGER NOT NULL, highest_row INTEGER NOT NULL,
+        nprobe INTEGER NOT NULL, sha256 TEXT NOT NULL
+    );
+    """,
+)
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Brings an open store up to the newest version, each migration in a transaction of its own.
+
+    Raises:
+        IndexDamaged: the store was written by a newer version of this program.
+    """
+    version = schema_version(connection)
+    if version > len(MIGRATIONS):
+        raise IndexDamaged(
+            "This index was written by a newer version of the program; update the program, or build a new "
+            "index in another folder with --index."
+        )
+    for number, script in enumerate(MIGRATIONS[version:], version + 1):
+        connection.executescript(f"BEGIN IMMEDIATE;{script}PRAGMA user_version = {number};COMMIT;")
+
+
+def schema_version(connection: sqlite3.Connection) -> int:
+    """How many migrations the store has seen; 0 for a new file."""
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])

@@ -1,0 +1,459 @@
+"""The truth: one SQLite file (WAL) that holds every review, judgement, vector and credit.
+
+`Store` is what the rest of the library asks of storage. Readers see committed states only; one writer at a
+time. Rows are integers that are never used again; ids are what people and sources see.
+"""
+
+import hashlib
+import json
+import sqlite3
+import threading
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from .embed import Vectors
+from .errors import IndexDamaged, IndexMissing
+from .schema import TOKENIZER, migrate
+from .types import (
+    Analysis,
+    Film,
+    JudgedReview,
+    Mention,
+    Person,
+    Review,
+    Sentence,
+)
+
+FILE = "reviews.sqlite"
+_REVIEW = "id, source, film_id, raw, text, stars, label, author, publication, date, url, predicted"
+
+
+class Store:
+    """The SQLite file of one index folder; every thread gets a connection of its own."""
+
+    def __init__(self, folder: Path, *, create: bool = False) -> None:
+        """Opens the store, migrating an older one.
+
+        Args:
+            folder: the index folder.
+            create: make folder and file if they are missing (private to the user).
+
+        Raises:
+            IndexMissing: there is no index and `create` is false.
+            IndexDamaged: the file is not a store, or a newer program's.
+        """
+        self.folder = folder
+        self.path = folder / FILE
+        if create:
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            if not self.path.exists():
+                self.path.touch(mode=0o600)
+        elif not self.path.exists():
+            raise IndexMissing(f"There is no index in {folder}; build one first: python -m index build demo")
+        self._local = threading.local()
+        self._open: list[sqlite3.Connection] = []
+        self._guard = threading.Lock()
+        try:
+            migrate(self.connection)
+        except sqlite3.DatabaseError as error:
+            raise IndexDamaged(
+                f"{self.path} is damaged or not an index ({error}); move it away and build again."
+            ) from error
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """This thread's connection."""
+        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if connection is None:
+            connection = sqlite3.connect(self.path, timeout=30, isolation_level=None, check_same_thread=False)
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = FULL")
+            connection.execute("PRAGMA foreign_keys = ON")
+            connection.execute("PRAGMA cache_size = -32000")
+            self._local.connection = connection
+            with self._guard:
+                self._open.append(connection)
+        return connection
+
+    def close(self) -> None:
+        """Closes every thread's connection; the store can't be used afterwards."""
+        with self._guard:
+            for connection in self._open:
+                connection.close()
+            self._open.clear()
+        self._local = threading.local()
+
+    @contextmanager
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """A write transaction: all of it is stored, or nothing."""
+        connection = self.connection
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield connection
+            connection.execute(
+                "INSERT INTO meta VALUES ('change', '1') ON CONFLICT (key) DO UPDATE SET value = value + 1"
+            )
+        except BaseException:
+            connection.execute("ROLLBACK")
+            raise
+        connection.execute("COMMIT")
+
+    def _rows(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
+        return self.connection.execute(sql, values).fetchall()
+
+    def _one(self, sql: str, *values: Any) -> Any:
+        row = self.connection.execute(sql, values).fetchone()
+        return None if row is None else row[0]
+
+    # --- meta ---------------------------------------------------------------------------------------------
+
+    def meta(self, key: str) -> str:
+        """A remembered value, or an empty string."""
+        return self._one("SELECT value FROM meta WHERE key = ?", key) or ""
+
+    def set_meta(self, key: str, value: str) -> None:
+        """Remembers a value, within the caller's transaction or in one of its own."""
+        self.connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+
+    def change(self) -> int:
+        """A number that grows with every committed transaction, of any process."""
+        return int(self.meta("change") or 0)
+
+    def counts(self) -> dict[str, int]:
+        """How many reviews, films with reviews, people and sentences are stored."""
+        return {
+            "reviews": self._one("SELECT count(*) FROM reviews"),
+            "films": self._one("SELECT count(DISTINCT film_id) FROM reviews"),
+            "people": self._one(
+                "SELECT count(DISTINCT person_id) FROM credits"
+                " WHERE film_id IN (SELECT DISTINCT film_id FROM reviews)"
+            ),
+            "sentences": self._one("SELECT count(*) FROM sentences"),
+        }
+
+    def sources(self) -> dict[str, int]:
+        """Number of reviews by source name."""
+        return dict(self._rows("SELECT source, count(*) FROM reviews GROUP BY source ORDER BY source"))
+
+    # --- writing reviews ----------------------------------------------------------------------------------
+
+    def hashes(self, ids: Collection[str]) -> dict[str, tuple[bytes, str]]:
+        """Content hash and source of those of the ids that are stored."""
+        found = self._in("SELECT id, hash, source FROM reviews WHERE id IN", ids)
+        return {id: (hash, source) for id, hash, source in found}
+
+    def stored_hashes(self, hashes: Collection[bytes], *, outside: str) -> set[bytes]:
+        """Those of the hashes that reviews of other sources than `outside` have."""
+        found = self._in("SELECT hash, source FROM reviews WHERE hash IN", hashes)
+        return {hash for hash, source in found if source != outside}
+
+    def add(self, reviews: Sequence[Review], analyses: Sequence[Analysis], vectors: Vectors) -> None:
+        """Stores judged and embedded reviews in one transaction; a review of the same id is replaced.
+
+        Args:
+            reviews: with `id`, `text` and `film_id` filled in.
+            analyses: one for each review.
+            vectors: `(len(reviews), dimension) float32`, L2-normalised.
+        """
+        with self.transaction() as connection:
+            connection.executemany("DELETE FROM reviews WHERE id = ?", [(review.id,) for review in reviews])
+            for review, analysis, vector in zip(reviews, analyses, vectors, strict=True):
+                row = connection.execute(
+                    f"INSERT INTO reviews ({_REVIEW}, hash) VALUES ({','.join('?' * 13)})",
+                    (
+                        review.id, review.source, review.film_id or None, review.raw, review.text,
+                        review.stars, review.label, review.author, review.publication, review.date,
+                        review.url, analysis.positive, content_hash(review),
+                    ),
+                ).lastrowid  # fmt: skip
+                assert row is not None
+                connection.execute("INSERT INTO vectors VALUES (?, ?)", (row, _blob(vector)))
+                self._add_sentences(connection, row, analysis)
+
+    def _add_sentences(self, connection: sqlite3.Connection, row: int, analysis: Analysis) -> None:
+        connection.executemany(
+            "INSERT INTO sentences VALUES (?, ?, ?, ?, ?, ?, ?)",
+            [
+                (row, n, s.start, s.end, s.positive, s.opinion, json.dumps(dict(s.aspects)))
+                for n, s in enumerate(analysis.sentences)
+            ],
+        )
+        connection.executemany(
+            "INSERT OR IGNORE INTO mentions SELECT ?, ?, id, ? FROM people WHERE name = ?",
+            [
+                (row, n, mention.polarity, mention.name)
+                for n, sentence in enumerate(analysis.sentences)
+                for mention in sentence.people
+            ],
+        )
+
+    def judge_again(self, analyses: Mapping[int, Analysis], fresh_films: Collection[str]) -> None:
+        """Replaces the sentences of the rows, and marks the films as up to date, in one transaction."""
+        with self.transaction() as connection:
+            for row, analysis in analyses.items():
+                connection.execute("DELETE FROM sentences WHERE review = ?", (row,))
+                connection.execute(
+                    "UPDATE reviews SET predicted = ? WHERE row = ?", (analysis.positive, row)
+                )
+                self._add_sentences(connection, row, analysis)
+            connection.executemany("UPDATE films SET stale = 0 WHERE id = ?", [(f,) for f in fresh_films])
+
+    def remove(self, *, review: str = "", film: str = "", source: str = "", among: Iterable[str] = ()) -> int:
+        """Removes one review, a film's, a source's, or those of the ids; answers how many went."""
+        with self.transaction() as connection:
+            before = connection.total_changes
+            total = connection.execute("SELECT count(*) FROM reviews").fetchone()[0]
+            if review:
+                connection.execute("DELETE FROM reviews WHERE id = ?", (review,))
+            if film:
+                connection.execute("DELETE FROM reviews WHERE film_id = ?", (film,))
+            if source:
+                connection.execute("DELETE FROM reviews WHERE source = ?", (source,))
+                connection.execute("DELETE FROM sources WHERE name = ?", (source,))
+            connection.executemany("DELETE FROM reviews WHERE id = ?", [(id,) for id in among])
+            if connection.total_changes == before:
+                return 0
+            return int(total - connection.execute("SELECT count(*) FROM reviews").fetchone()[0])
+
+    def ids_of_source(self, source: str) -> Iterator[str]:
+        """The ids of a source's reviews."""
+        return (id for (id,) in self.connection.execute("SELECT id FROM reviews WHERE source = ?", (source,)))
+
+    def source_location(self, name: str) -> str | None:
+        """Where the source of that name was read from, or None if there is none."""
+        location: str | None = self._one("SELECT location FROM sources WHERE name = ?", name)
+        return location
+
+    def set_source(self, name: str, location: str) -> None:
+        """Remembers a source."""
+        self.connection.execute("INSERT OR REPLACE INTO sources VALUES (?, ?)", (name, location))
+
+    def document_frequency(self, words: Sequence[str]) -> dict[str, int]:
+        """In how many reviews each word (in any of its inflections) occurs; unknown words are left out."""
+        connection = self.connection
+        if not getattr(self._local, "stemmer", False):
+            # a one-word-a-row table with the same tokenizer tells the stem under which FTS5 files a word
+            connection.executescript(
+                f"""CREATE VIRTUAL TABLE temp.stems USING fts5(word, tokenize='{TOKENIZER}');
+                CREATE VIRTUAL TABLE temp.stem_rows USING fts5vocab('temp', 'stems', 'instance');"""
+            )
+            self._local.stemmer = True
+        connection.execute("DELETE FROM temp.stems")
+        connection.executemany("INSERT INTO temp.stems (rowid, word) VALUES (?, ?)", enumerate(words))
+        stems = self._rows("SELECT doc, term FROM temp.stem_rows")
+        counts = dict(self._in("SELECT term, doc FROM vocabulary WHERE term IN", {term for _, term in stems}))
+        return {words[row]: counts[term] for row, term in stems if term in counts}
+
+    # --- reading reviews ----------------------------------------------------------------------------------
+
+    def review(self, id: str) -> Review | None:
+        """The review of that id."""
+        rows = self._rows(f"SELECT {_REVIEW} FROM reviews WHERE id = ?", id)
+        return _review(rows[0]) if rows else None
+
+    def reviews(self, rows: Collection[int]) -> dict[int, Review]:
+        """The reviews of those rows that are (still) stored."""
+        found = self._in(f"SELECT row, {_REVIEW} FROM reviews WHERE row IN", rows)
+        return {row: _review(values) for row, *values in found}
+
+    def reviews_of_film(self, film_id: str, offset: int, limit: int) -> tuple[Review, ...]:
+        """A page of a film's reviews in the order they were stored."""
+        return tuple(
+            _review(values)
+            for values in self._rows(
+                f"SELECT {_REVIEW} FROM reviews WHERE film_id = ? ORDER BY row LIMIT ? OFFSET ?",
+                film_id, limit, offset,
+            )
+        )  # fmt: skip
+
+    def sentences(self, rows: Collection[int]) -> dict[int, tuple[Sentence, ...]]:
+        """The judged sentences of the reviews of those rows, in order."""
+        mentions: dict[tuple[int, int], list[Mention]] = {}
+        for row, n, name, polarity in self._in(
+            "SELECT review, n, name, polarity FROM mentions JOIN people ON id = person_id WHERE review IN", rows
+        ):
+            mentions.setdefault((row, n), []).append(Mention(name, polarity))
+        texts = dict(self._in("SELECT row, text FROM reviews WHERE row IN", rows))
+        found: dict[int, list[Sentence]] = {row: [] for row in rows}
+        for row, n, start, stop, positive, opinion, aspects in self._in(
+            "SELECT review, n, start, stop, positive, opinion, aspects FROM sentences WHERE review IN",
+            rows,
+            "ORDER BY review, n",
+        ):
+            people = tuple(mentions.get((row, n), ()))
+            text = texts[row][start:stop]
+            found[row].append(Sentence(text, start, stop, positive, opinion, json.loads(aspects), people))
+        return {row: tuple(sentences) for row, sentences in found.items()}
+
+    def judged(self, *, film_id: str = "", person_id: int | None = None) -> tuple[JudgedReview, ...]:
+        """A film's reviews, or those that name a person, with their judged sentences."""
+        rows = self.rows(film_id=film_id, person_id=person_id)
+        reviews, sentences = self.reviews(rows), self.sentences(rows)
+        return tuple(JudgedReview(reviews[row], sentences[row]) for row in sorted(reviews))
+
+    def rows(self, *, film_id: str = "", person_id: int | None = None, polarity: str = "") -> list[int]:
+        """The rows of the reviews of a film, that name a person, and are for or against ("pos", "neg")."""
+        where, values = ["1"], list[Any]()
+        if film_id:
+            where.append("film_id = ?")
+            values.append(film_id)
+        if person_id is not None:
+            where.append("row IN (SELECT review FROM mentions WHERE person_id = ?)")
+            values.append(person_id)
+        rows = self._rows(
+            f"SELECT row, label, stars, predicted FROM reviews WHERE {' AND '.join(where)}", *values
+        )
+        if not polarity:
+            return [row for row, *_ in rows]
+        blank = Review(source="", raw="")
+        return [
+            row
+            for row, label, stars, predicted in rows
+            if replace(blank, label=label, stars=stars, predicted=predicted).verdict == polarity
+        ]
+
+    def rows_of_ids(self, ids: Collection[str]) -> list[int]:
+        """The rows of those reviews that are stored."""
+        return [row for (row,) in self._in("SELECT row FROM reviews WHERE id IN", ids)]
+
+    def film_of_rows(self) -> dict[int, str]:
+        """The film id of every row that has one."""
+        return dict(self._rows("SELECT row, film_id FROM reviews WHERE film_id IS NOT NULL"))
+
+    def stale(self) -> dict[str, list[int]]:
+        """Films whose credits changed since their reviews were analysed, with the rows of those reviews."""
+        found: dict[str, list[int]] = {id: [] for (id,) in self._rows("SELECT id FROM films WHERE stale")}
+        for film_id, row in self._rows(
+            "SELECT film_id, row FROM reviews WHERE film_id IN (SELECT id FROM films WHERE stale)"
+        ):
+            found[film_id].append(row)
+        return found
+
+    # --- vectors ------------------------------------------------------------------------------------------
+
+    def vectors(self, rows: Collection[int] | None = None, *, above: int = -1) -> tuple[np.ndarray, Vectors]:
+        """Vectors of the rows given, or of all rows above one.
+
+        Returns:
+            rows `(n,) int64` in rising order, and vectors `(n, dimension) float32`.
+        """
+        if rows is None:
+            found = self._rows("SELECT review, vector FROM vectors WHERE review > ? ORDER BY review", above)
+        else:
+            found = sorted(self._in("SELECT review, vector FROM vectors WHERE review IN", rows))
+        if not found:
+            return np.empty(0, np.int64), np.empty((0, 0), np.float32)
+        ids = np.fromiter((row for row, _ in found), np.int64, len(found))
+        data = np.frombuffer(b"".join(blob for _, blob in found), np.float16)
+        return ids, data.reshape(len(found), -1).astype(np.float32)
+
+    def set_vectors(self, rows: Sequence[int], vectors: Vectors) -> None:
+        """Stores the vectors of reviews, in one transaction."""
+        with self.transaction() as connection:
+            connection.executemany(
+                "INSERT OR REPLACE INTO vectors VALUES (?, ?)",
+                [(row, _blob(vector)) for row, vector in zip(rows, vectors, strict=True)],
+            )
+
+    def without_vector(self) -> list[tuple[int, str]]:
+        """Row and clean text of the reviews that have no vector."""
+        return [
+            (row, text)
+            for row, text in self._rows(
+                "SELECT row, text FROM reviews WHERE row NOT IN (SELECT review FROM vectors)"
+            )
+        ]
+
+    def forget_vectors(self, model: str) -> None:
+        """Drops all vectors because another model is to make them; remembers the new model."""
+        with self.transaction() as connection:
+            connection.execute("DELETE FROM vectors")
+            connection.execute("DELETE FROM generations")
+            self.set_meta("model", model)
+
+    def dimension(self) -> int:
+        """Length of the stored vectors; 0 when there are none."""
+        return int(self._one("SELECT length(vector) FROM vectors LIMIT 1") or 0) // 2
+
+    def span(self) -> tuple[int, int]:
+        """Number of stored vectors and the highest row among them (0 when there are none)."""
+        count, highest = self._rows("SELECT count(*), max(review) FROM vectors")[0]
+        return count, highest or 0
+
+    # --- films and people ---------------------------------------------------------------------------------
+
+    def films(self, *, with_reviews: bool = True) -> list[Film]:
+        """All films, most reviewed first."""
+        counts = dict(self._rows("SELECT film_id, count(*) FROM reviews GROUP BY film_id"))
+        credits: dict[str, dict[str, list[str]]] = {}
+        for film_id, role, name in self._rows(
+            "SELECT film_id, role, name FROM credits JOIN people ON id = person_id ORDER BY position"
+        ):
+            credits.setdefault(film_id, {}).setdefault(role, []).append(name)
+        films = []
+        for id, title, year, genres, aka in self._rows("SELECT id, title, year, genres, aka FROM films"):
+            if with_reviews and id not in counts:
+                continue
+            of_film = credits.get(id, {})
+            films.append(
+                Film(
+                    id, title, year, tuple(of_film.get("director", ())), tuple(of_film.get("cast", ())),
+                    tuple(json.loads(genres)), tuple(json.loads(aka)), counts.get(id, 0),
+                )
+            )  # fmt: skip
+        return sorted(films, key=lambda film: (-film.reviews, film.title, film.id))
+
+    def people(self) -> list[Person]:
+        """Everybody credited in a film that has reviews, most named first."""
+        counts = dict(
+            self._rows("SELECT person_id, count(DISTINCT review) FROM mentions GROUP BY person_id")
+        )
+        found: dict[int, tuple[str, set[Any], list[str]]] = {}
+        for id, name, role, film_id in self._rows(
+            "SELECT people.id, name, role, film_id FROM credits JOIN people ON people.id = person_id"
+            " WHERE film_id IN (SELECT film_id FROM reviews)"
+        ):
+            _, roles, films = found.setdefault(id, (name, set(), []))
+            roles.add(role)
+            if film_id not in films:
+                films.append(film_id)
+        people = [
+            Person(id, name, tuple(sorted(roles)), tuple(films), counts.get(id, 0))
+            for id, (name, roles, films) in found.items()
+        ]
+        return sorted(people, key=lambda person: (-person.reviews, person.name))
+
+    def _in(self, sql: str, values: Collection[Any], tail: str = "") -> list[tuple[Any, ...]]:
+        """Runs `sql (?, ?, ...) tail` in slices that stay below SQLite's limit of bound values."""
+        found: list[tuple[Any, ...]] = []
+        pending = list(values)
+        for i in range(0, len(pending), 10_000):
+            part = pending[i : i + 10_000]
+            found += self._rows(f"{sql} ({','.join('?' * len(part))}) {tail}", *part)
+        return found
+
+
+def content_hash(review: Review) -> bytes:
+    """A digest of all that a source told in this review; a changed one means a changed review."""
+    told = (
+        review.raw, review.film.key, review.film.title, review.film.year, review.stars, review.label,
+        review.author, review.publication, review.date, review.url,
+    )  # fmt: skip
+    return hashlib.blake2b(json.dumps(told).encode(), digest_size=16).digest()
+
+
+def _blob(vector: np.ndarray) -> bytes:
+    return vector.astype(np.float16).tobytes()
+
+
+def _review(values: Sequence[Any]) -> Review:
+    id, source, film_id, raw, text, stars, label, author, publication, date, url, predicted = values
+    return Review(
+        source=source, raw=raw, id=id, film_id=film_id or "", text=text, stars=stars, label=label,
+        author=author, publication=publication, date=date, url=url, predicted=predicted,
+    )  # fmt: skip

@@ -1,0 +1,119 @@
+"""Checks every part of an index against every other."""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import faiss
+import numpy as np
+
+from . import vectors
+from .errors import IndexDamaged
+from .store import Store
+
+
+def verify(folder: Path) -> list[str]:
+    """What is wrong with the index of a folder, a sentence each; empty when nothing is.
+
+    Raises:
+        IndexMissing: there is no index.
+    """
+    try:
+        store = Store(folder)
+    except IndexDamaged as error:
+        return [str(error)]
+    problems: list[str] = []
+    checks: tuple[Callable[[Store], Iterator[str]], ...] = (
+        _database, _words, _sentences, _stored_vectors, _generation
+    )  # fmt: skip
+    for check in checks:
+        try:
+            problems += check(store)
+        except sqlite3.DatabaseError as error:
+            problems.append(f"The database can't be read ({error}); restore it or build again.")
+    store.close()
+    return problems
+
+
+def _database(store: Store) -> Iterator[str]:
+    for (finding,) in store.connection.execute("PRAGMA integrity_check"):
+        if finding != "ok":
+            yield f"Database: {finding}."
+    for table, row, parent, _ in store.connection.execute("PRAGMA foreign_key_check"):
+        yield f"Row {row} of {table} points to a row of {parent} that is not there."
+
+
+def _words(store: Store) -> Iterator[str]:
+    try:
+        store.connection.execute("INSERT INTO words (words, rank) VALUES ('integrity-check', 1)")
+    except sqlite3.DatabaseError as error:
+        yield f"The word index does not match the reviews ({error})."
+
+
+def _sentences(store: Store) -> Iterator[str]:
+    found = store.connection.execute(
+        "SELECT id, n FROM sentences JOIN reviews ON row = review"
+        " WHERE start < 0 OR stop > length(text) OR start >= stop"
+    )
+    for id, n in found:
+        yield f"Sentence {n} of review {id} lies outside its text."
+    for (id,) in store.connection.execute(
+        "SELECT id FROM reviews WHERE row NOT IN (SELECT review FROM sentences)"
+    ):
+        yield f"Review {id} has no sentences."
+
+
+def _stored_vectors(store: Store) -> Iterator[str]:
+    for (id,) in store.connection.execute(
+        "SELECT id FROM reviews WHERE row NOT IN (SELECT review FROM vectors)"
+    ):
+        yield f"Review {id} has no vector; run the build again."
+    lengths = store.connection.execute("SELECT length(vector), count(*) FROM vectors GROUP BY 1").fetchall()
+    if len(lengths) > 1:
+        yield f"Vectors differ in length ({', '.join(str(length) for length, _ in lengths)} bytes)."
+        return
+    rows, stored = store.vectors()
+    if len(rows):
+        norms = np.linalg.norm(stored, axis=1)
+        for row in rows[~(np.abs(norms - 1) < 0.01)]:
+            yield f"The vector of row {row} is not of length one."
+
+
+def _generation(store: Store) -> Iterator[str]:
+    rows, stored = store.vectors()
+    generation = vectors.newest(store)
+    if generation is None:
+        if len(rows):
+            yield "There is no vector file; run the build again."
+        return
+    path = store.folder / generation.file
+    if not path.exists():
+        yield f"The vector file {generation.file} is missing; run the build again."
+        return
+    if vectors.sha256(path) != generation.sha256:
+        yield f"The vector file {generation.file} is not the one that was written; run the build again."
+        return
+    index = faiss.read_index(str(path))
+    in_file = np.sort(faiss.vector_to_array(_ids(index)))
+    if not np.array_equal(in_file, rows):
+        yield f"The vector file holds {len(in_file)} rows, the store {len(rows)}; run the build again."
+        return
+    if len(rows):
+        sample = np.linspace(0, len(rows) - 1, min(100, len(rows))).astype(np.int64)
+        scores, _ = index.search(stored[sample], 1)
+        if (scores[:, 0] < 0.98).any():
+            yield "The vector file's vectors are not the stored ones; run the build again."
+
+
+def _ids(index: faiss.Index) -> faiss.Int64Vector:
+    flat = faiss.downcast_index(index)
+    if hasattr(flat, "id_map"):
+        return flat.id_map
+    lists = faiss.extract_index_ivf(index).invlists
+    ids = faiss.Int64Vector()
+    for number in range(lists.nlist):
+        size = lists.list_size(number)
+        found = faiss.rev_swig_ptr(lists.get_ids(number), size) if size else np.empty(0, np.int64)
+        for id in found.tolist():
+            ids.push_back(id)
+    return ids
