@@ -191,7 +191,7 @@ class Opinion:
     (the rest are of two minds). `positive` is for_it / (for_it + against), with a 95 % Wilson interval
     `low`..`high`; all three are None when nothing was counted. `basis` says how many verdicts rest on a
     label, on stars and on the model. `aspects` holds only aspects that somebody evaluates, most talked about
-    first.
+    first; `people` and `topics` ("the humour") tally in the same way who and what the judging sentences name.
     """
 
     subject: str
@@ -209,6 +209,8 @@ class Opinion:
     praise: tuple[Quote, ...]
     criticism: tuple[Quote, ...]
     films: tuple[Film, ...] = ()  # for a person: the films they are credited in, most reviewed first
+    people: Mapping[str, Tally] = field(default_factory=dict)
+    topics: Mapping[str, Tally] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
