@@ -1,0 +1,1 @@
+"""The conversation: a command or a sentence becomes one call on `index`, its result a Discord reply."""

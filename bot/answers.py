@@ -1,0 +1,272 @@
+"""One question, one call on the library, one reply. Everything here blocks and runs in a worker thread."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Literal
+
+from index.library import Library
+from index.types import Aspect, Film, FilmMatch, Person, PersonMatch, Polarity, Quote
+
+from .cards import hits, notes, opinion, reviews, text
+from .cards.sheet import Reply
+from .custom_ids import Action, Ask
+from .errors import Told
+from .limits import CHOICES, clip_words
+from .settings import BotSection
+from .words import Said, command_in
+
+Sentiment = Literal["positive", "negative"]
+
+GONE = "That is no longer among my reviews; please ask again."
+STALE = "That button is from an earlier version of me; please ask again."
+A_TEXT = 12  # words from which something to compare with is a text rather than a question
+TOO_SHORT = "Please give me a few words to look for."
+
+_POLARITY: dict[Sentiment, Polarity] = {"positive": "pos", "negative": "neg"}
+
+
+class Answers:
+    """Answers commands, buttons and selects."""
+
+    def __init__(self, library: Library, settings: BotSection) -> None:
+        self._library = library
+        self._settings = settings
+        self._found = settings.results + CHOICES
+
+    def warm_up(self) -> None:
+        """Loads the models, so that the first person does not wait for them."""
+        self._library.warm_up()
+
+    # --- commands -----------------------------------------------------------------------------------------
+
+    def opinion(self, film: str, aspect: Aspect | None = None) -> Reply:
+        """What reviewers say of a film named by title or id."""
+        match = self._library.find_film(film)
+        if match.film is None:
+            return self._unclear_film(film, match)
+        return self.opinion_of(match.film, aspect)
+
+    def opinion_of(self, film: Film, aspect: Aspect | None = None, here: bool = False) -> Reply:
+        """What reviewers say of a film already found."""
+        found = self._library.opinion_of_film(film.id, aspect)
+        return opinion.opinion_card(found, aspect=aspect, film=film, here=here)
+
+    def person(self, name: str, aspect: Aspect | None = None) -> Reply:
+        """What reviewers say of a person named by name or number."""
+        match = self._library.find_person(name)
+        if match.person is None:
+            return self._unclear_person(name, match)
+        return self.opinion_of_person(match.person, aspect)
+
+    def opinion_of_person(self, person: Person, aspect: Aspect | None = None, here: bool = False) -> Reply:
+        """What reviewers say of a person already found."""
+        found = self._library.opinion_of_person(person.id, aspect)
+        return opinion.opinion_card(found, aspect=aspect, here=here)
+
+    def similar(self, words: str, film: str = "", exclude: Sequence[str] = ()) -> Reply:
+        """Reviews that read like a text, of all films or of one."""
+        if not words.strip():
+            raise Told(TOO_SHORT)
+        match = self._library.find_film(film) if film else FilmMatch()
+        if film and match.film is None:
+            return self._unclear_film(film, match)
+        only = match.film.id if match.film else None
+        found = self._library.similar(words, self._found, film_id=only, exclude=exclude)
+        if not found:
+            return notes.said("No review comes near that text.", "A sentence or two about a film work best.")
+        title = "Reviews that read like it"
+        asked = f"like: {text.fitted(words, 120)}"
+        return hits.hits_card(title, found, self._settings.results, asked)
+
+    def similar_films(self, film: str) -> Reply:
+        """Films that are reviewed like a film named by title or id."""
+        match = self._library.find_film(film)
+        if match.film is None:
+            return self._unclear_film(film, match, "like_film")
+        return self._like_film(match.film)
+
+    def search(
+        self, topic: str, film: str = "", person: str = "", sentiment: Sentiment | None = None
+    ) -> Reply:
+        """Reviews that speak of a topic, of all or of one film, person or side."""
+        if not topic.strip():
+            raise Told(TOO_SHORT)
+        films = self._library.find_film(film) if film else FilmMatch()
+        people = self._library.find_person(person) if person else PersonMatch()
+        if film and films.film is None:
+            return self._unclear_film(film, films)
+        if person and people.person is None:
+            return self._unclear_person(person, people)
+        found = self._library.search(
+            topic,
+            self._found,
+            film_id=films.film.id if films.film else None,
+            person_id=people.person.id if people.person else None,
+            polarity=_POLARITY[sentiment] if sentiment else None,
+        )
+        limits = [f"only {sentiment} ones" if sentiment else ""]
+        limits += [f"of {text.fitted(films.film.name, 100)}" if films.film else ""]
+        limits += [f"that name {text.fitted(people.person.name, 100)}" if people.person else ""]
+        where = ", ".join(part for part in limits if part)
+        title = f"Reviews that speak of {text.fitted(topic, 150)}"
+        if not found:
+            nothing = f"No review {where} speaks of {text.fitted(topic, 150)}.".replace("  ", " ")
+            return notes.said(nothing, "Other words or fewer limits may find more.")
+        return hits.hits_card(title, found, self._settings.results, where)
+
+    def about(self) -> Reply:
+        """What the index holds."""
+        return notes.about_card(self._library.stats())
+
+    # --- suggestions while typing -------------------------------------------------------------------------
+
+    def films(self, typed: str) -> list[tuple[str, str]]:
+        """Film titles and ids to suggest."""
+        found = self._library.suggest_films(typed, self._settings.suggestions)
+        return [(film.name, film.id) for film in found]
+
+    def people(self, typed: str) -> list[tuple[str, str]]:
+        """Names and numbers to suggest."""
+        found = self._library.suggest_people(typed, self._settings.suggestions)
+        return [(person.name, str(person.id)) for person in found]
+
+    # --- plain words --------------------------------------------------------------------------------------
+
+    def words(self, words: str, session: str) -> Reply:
+        """What somebody says in a mention or a direct message.
+
+        Words that begin with a command's name and make sense after it are that command. `session` tells
+        conversations apart, so that each keeps its own thread.
+        """
+        if not words.strip():
+            return notes.help_card()
+        said = command_in(words)
+        reply = self._command(said) if said else None
+        return reply or self._talk(words, session)
+
+    def _command(self, said: Said) -> Reply | None:
+        if said.command == "help":
+            return notes.help_card()
+        if said.command == "about":
+            return self.about()
+        if said.command == "search":
+            return self.search(said.rest)
+        if said.command == "opinion" and self._knows_film(said.rest):
+            return self.opinion(said.rest)
+        if said.command == "person" and self._knows_person(said.rest):
+            return self.person(said.rest)
+        if said.command == "similar":
+            if self._knows_film(said.rest):
+                return self.similar_films(said.rest)
+            if len(said.rest.split()) >= A_TEXT:
+                return self.similar(said.rest)
+        return None
+
+    def _talk(self, words: str, session: str) -> Reply:
+        named = self._library.named_in(words)
+        for one in named:
+            if one.film is not None and one.film.film is not None:
+                return self.opinion_of(one.film.film)
+            if one.person is not None and one.person.person is not None:
+                return self.opinion_of_person(one.person.person)
+        return self.search(words)
+
+    def _knows_film(self, words: str) -> bool:
+        match = self._library.find_film(words)
+        return match.film is not None or bool(match.choices)
+
+    def _knows_person(self, words: str) -> bool:
+        match = self._library.find_person(words)
+        return match.person is not None or bool(match.choices)
+
+    # --- buttons and selects ------------------------------------------------------------------------------
+
+    def ask(self, ask: Ask, private: bool) -> Reply:
+        """What a button or a select asks for.
+
+        `private` says that only the asker sees the answer; its own controls may then replace it.
+
+        Raises:
+            Told: what is asked for is no longer there.
+        """
+        if ask.action == "opinion":
+            return self._opinion(ask, private)
+        if ask.action == "quotes":
+            return self._quotes(ask)
+        if ask.action == "reviews":
+            return self._reviews(ask)
+        if ask.action == "review":
+            return self._review(ask)
+        if ask.action == "like_film":
+            return self._like_film(self._film(ask.subject), private)
+        if ask.action == "like_review":
+            return self._like_review(ask)
+        raise Told(STALE)
+
+    def _opinion(self, ask: Ask, private: bool) -> Reply:
+        if ask.kind == "film":
+            return self.opinion_of(self._film(ask.subject), ask.aspect, private)
+        return self.opinion_of_person(self._person(ask.subject), ask.aspect, private)
+
+    def _quotes(self, ask: Ask) -> Reply:
+        size = self._settings.quotes_a_page
+        found: tuple[Quote, ...]
+        if ask.kind == "film":
+            subject = self._film(ask.subject).name
+            found = self._library.quotes(film_id=ask.subject, aspect=ask.aspect, polarity=ask.polarity)
+        else:
+            person = self._person(ask.subject)
+            subject = person.name
+            found = self._library.quotes(person_id=person.id, aspect=ask.aspect, polarity=ask.polarity)
+        ask = _within(ask, len(found), size)
+        page = found[ask.page * size : (ask.page + 1) * size]
+        return opinion.quotes_card(ask, subject, page, len(found), size)
+
+    def _reviews(self, ask: Ask) -> Reply:
+        film, size = self._film(ask.subject), self._settings.quotes_a_page
+        ask = _within(ask, film.reviews, size)
+        page = self._library.reviews_of(film.id, ask.page * size, size)
+        return reviews.reviews_card(ask, film, page, size)
+
+    def _review(self, ask: Ask) -> Reply:
+        review = self._library.review(ask.subject)
+        if review is None:
+            raise Told(GONE)
+        return reviews.review_card(ask, review, self._library.film(review.film_id))
+
+    def _like_review(self, ask: Ask) -> Reply:
+        review = self._library.review(ask.subject)
+        if review is None:
+            raise Told(GONE)
+        return self.similar(review.raw or review.text, exclude=[review.id])
+
+    def _like_film(self, film: Film, here: bool = False) -> Reply:
+        found = self._library.similar_films(film.id, self._settings.results)
+        return hits.films_card(film, [other for other, _ in found], here)
+
+    def _film(self, film_id: str) -> Film:
+        film = self._library.film(film_id)
+        if film is None:
+            raise Told(GONE)
+        return film
+
+    def _person(self, number: str) -> Person:
+        person = self._library.person(int(number)) if number.isdecimal() else None
+        if person is None:
+            raise Told(GONE)
+        return person
+
+    def _unclear_film(self, asked: str, match: FilmMatch, action: Action = "opinion") -> Reply:
+        if match.choices:
+            return notes.which_film(clip_words(asked, 100), match.choices, action)
+        return notes.unknown_film(clip_words(asked, 100), match.nearest, action)
+
+    def _unclear_person(self, asked: str, match: PersonMatch) -> Reply:
+        if match.choices:
+            return notes.which_person(clip_words(asked, 100), match.choices)
+        return notes.unknown_person(clip_words(asked, 100), match.nearest)
+
+
+def _within(ask: Ask, total: int, size: int) -> Ask:
+    """The question with its page moved onto an existing one; the index may have shrunk since."""
+    return replace(ask, page=min(ask.page, max(-(-total // size) - 1, 0)))

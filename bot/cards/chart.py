@@ -1,0 +1,120 @@
+"""The small picture of an opinion: a diverging bar per aspect, against to the left, for to the right."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Final
+
+from PIL import Image, ImageDraw, ImageFont
+
+from index.types import Aspect, Tally
+
+from ..limits import MEDIA_DESCRIPTION, clip
+
+# Sent at twice the size that Discord shows, so that it stays sharp on dense screens, and drawn at four
+# times, as Pillow leaves the edges of rounded corners ragged.
+SENT: Final = 2
+SCALE: Final = 4
+WIDTH: Final = 520
+ROW: Final = 26
+MARGIN: Final = 16
+HEAD: Final = 26
+WIDEST: Final = 40  # of one review; a bar of one or two would look like a landslide otherwise
+
+# An own dark ground keeps the contrast on light and dark clients alike. Teal and orange are told apart
+# with every common kind of colour blindness, which green and red are not.
+GROUND: Final = "#2b2d31"
+INK: Final = "#f2f3f5"
+FAINT: Final = "#b5bac1"
+AXIS: Final = "#6d7178"
+FOR_IT: Final = "#45b8a8"
+AGAINST: Final = "#ef9462"
+MIXED: Final = "#949ba4"
+
+
+Font = ImageFont.FreeTypeFont | ImageFont.ImageFont
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """Where the bars lie, in drawn pixels: the axis, and pixels for one review."""
+
+    axis: float
+    unit: float
+
+
+def draw(aspects: Mapping[Aspect, Tally]) -> bytes:
+    """A PNG, 1040 pixels wide, with one row per aspect in the order given; at least one is needed."""
+    height = HEAD + ROW * len(aspects) + MARGIN
+    image = Image.new("RGBA", (WIDTH * SCALE, height * SCALE), (0, 0, 0, 0))
+    pen = ImageDraw.Draw(image)
+    pen.rounded_rectangle((0, 0, image.width - 1, image.height - 1), radius=10 * SCALE, fill=GROUND)
+    frame = _frame(aspects)
+    small = ImageFont.load_default(11 * SCALE)
+    pen.text((frame.axis - 8 * SCALE, 15 * SCALE), "against", fill=AGAINST, font=small, anchor="rm")
+    pen.text((frame.axis + 8 * SCALE, 15 * SCALE), "for", fill=FOR_IT, font=small, anchor="lm")
+    if any(tally.mixed for tally in aspects.values()):
+        _legend(pen, image.width - MARGIN * SCALE, 15 * SCALE, small)
+    for number, (aspect, tally) in enumerate(aspects.items()):
+        _row(pen, frame, aspect, tally, (HEAD + ROW * number + ROW / 2) * SCALE)
+    bottom = (HEAD + ROW * len(aspects)) * SCALE
+    pen.line((frame.axis, HEAD * SCALE, frame.axis, bottom), fill=AXIS, width=SCALE)
+    out = BytesIO()
+    image = image.resize((WIDTH * SENT, height * SENT), Image.Resampling.BOX)
+    image.quantize(96, method=Image.Quantize.FASTOCTREE).save(out, "PNG", optimize=True)
+    return out.getvalue()
+
+
+def alt(aspects: Mapping[Aspect, Tally]) -> str:
+    """The chart in words, for those who can't see it."""
+    rows = [_in_words(aspect, tally) for aspect, tally in aspects.items()]
+    return clip("Reviews by aspect: " + "; ".join(rows) + ".", MEDIA_DESCRIPTION)
+
+
+def _in_words(aspect: Aspect, tally: Tally) -> str:
+    both = f", {tally.mixed:,} both" if tally.mixed else ""
+    return f"{aspect} {tally.positive:,} for, {tally.negative:,} against{both}"
+
+
+def _legend(pen: ImageDraw.ImageDraw, right: float, middle: float, font: Font) -> None:
+    words = "both at once"
+    pen.text((right, middle), words, fill=FAINT, font=font, anchor="rm")
+    box = right - pen.textlength(words, font) - 6 * SCALE
+    pen.rectangle((box - 9 * SCALE, middle - 4 * SCALE, box, middle + 5 * SCALE), fill=MIXED)
+
+
+def _frame(aspects: Mapping[Aspect, Tally]) -> _Frame:
+    left = max((tally.negative + tally.mixed / 2 for tally in aspects.values()), default=0)
+    right = max((tally.positive + tally.mixed / 2 for tally in aspects.values()), default=0)
+    # The names stand left of the bars, a count stands outside each end.
+    start, counts = 92.0, 34.0
+    room = WIDTH - MARGIN - start - 2 * counts
+    unit = min(room / max(left + right, 1), WIDEST)
+    # The words above the axis need their place even when nobody is against.
+    least = 52.0
+    axis = start + counts + min(max(left * unit, least - counts), room - least + counts)
+    if left:
+        unit = min(unit, (axis - start - counts) / left)
+    if right:
+        unit = min(unit, (start + counts + room - axis) / right)
+    return _Frame(axis * SCALE, unit * SCALE)
+
+
+def _row(pen: ImageDraw.ImageDraw, frame: _Frame, aspect: Aspect, tally: Tally, middle: float) -> None:
+    half = 7 * SCALE
+    font, counts = ImageFont.load_default(13 * SCALE), ImageFont.load_default(12 * SCALE)
+    pen.text((MARGIN * SCALE, middle), aspect.capitalize(), fill=INK, font=font, anchor="lm")
+    neutral = tally.mixed * frame.unit / 2
+    left, right = frame.axis - neutral, frame.axis + neutral
+    if tally.mixed:
+        pen.rectangle((left, middle - half, right, middle + half), fill=MIXED)
+    ends = (left - tally.negative * frame.unit, right + tally.positive * frame.unit)
+    if tally.negative:
+        pen.rounded_rectangle((ends[0], middle - half, left, middle + half), 3 * SCALE, AGAINST)
+    if tally.positive:
+        pen.rounded_rectangle((right, middle - half, ends[1], middle + half), 3 * SCALE, FOR_IT)
+    gap = 6 * SCALE
+    if tally.negative:
+        pen.text((ends[0] - gap, middle), f"{tally.negative:,}", fill=FAINT, font=counts, anchor="rm")
+    if tally.positive:
+        pen.text((ends[1] + gap, middle), f"{tally.positive:,}", fill=FAINT, font=counts, anchor="lm")

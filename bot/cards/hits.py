@@ -1,0 +1,91 @@
+"""Cards of found reviews and of films that are spoken of alike."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from discord import ui
+
+from index.types import Film, Hit
+
+from .. import controls
+from ..custom_ids import Ask
+from ..limits import clip_words
+from . import text
+from .sheet import Reply, Sheet
+
+HIT_ROOM = 420  # characters of a found review on the card
+BEFORE = 90  # of them at most before the sentence that fits
+UNKNOWN_FILM = "a film without a title"
+
+
+def hits_card(title: str, hits: Sequence[Hit], shown: int, small: str = "") -> Reply:
+    """Found reviews: the first `shown` with the sentence that fits in bold, the others in a select.
+
+    `title` is Markdown; `small` adds a line of small print.
+    """
+    rest = [
+        (hit.review.id, hit.film.name if hit.film else UNKNOWN_FILM, hit.match) for hit in hits[shown:]
+    ]
+    more = controls.select(Ask("more", "review", ""), "More of them", rest)
+    sheet = Sheet(controls.row_of(more))
+    sheet.text(f"### {title}")
+    for hit in hits[:shown]:
+        name = text.fitted(hit.film.name if hit.film else UNKNOWN_FILM, 150)
+        lines = [f"**{name}**", f"> {excerpt(hit)}"]
+        if who := text.signature(hit.review):
+            lines.append(f"-# {who}")
+        sheet.text("\n".join(lines), controls.button(Ask("review", "review", hit.review.id), "Full review"))
+    sheet.small(small)
+    return sheet.reply()
+
+
+def excerpt(hit: Hit) -> str:
+    """The matching sentence in bold with the words around it, in one line of at most about 900 characters.
+
+    Where the sentence is the whole review nothing is bold, as there is nothing to set it off from.
+    """
+    review, match = " ".join(hit.review.text.split()), " ".join(hit.match.split())
+    start = review.find(match)
+    if not match or start < 0:
+        return text.fitted(match or review, HIT_ROOM)
+    before, after = review[:start].rstrip(), review[start + len(match) :].lstrip()
+    if not before and not after:
+        return text.fitted(match, HIT_ROOM)
+    bold = clip_words(match, HIT_ROOM - BEFORE)
+    room = HIT_ROOM - len(bold)
+    if len(before) > min(BEFORE, room):
+        tail = before[-min(BEFORE, room) :]
+        before = "…" + tail[tail.find(" ") + 1 :]
+    after = clip_words(after, max(room - len(before), 1))
+    parts = (text.plain(before), f"**{text.plain(bold)}**", text.plain(after))
+    return " ".join(part for part in parts if part)
+
+
+def films_card(film: Film, others: Sequence[Film], here: bool = False) -> Reply:
+    """Films that reviewers speak of in the same way as of `film`, most alike first."""
+    pick = controls.select(
+        Ask("pick", "film", "", here=here),
+        "What do they say of…",
+        [(other.id, other.name, text.counted(other.reviews, "review")) for other in others],
+    )
+    sheet = Sheet(controls.row_of(pick))
+    sheet.text(f"### Reviewed in much the same way as {text.fitted(film.name, 150)}")
+    sheet.text("\n".join(_film_lines(others)) or "Nothing else here comes near it.")
+    return sheet.reply()
+
+
+def _film_lines(films: Sequence[Film]) -> list[str]:
+    lines = []
+    for number, film in enumerate(films, 1):
+        lines.append(f"{number}. **{text.fitted(film.name, 120)}**")
+        if about := text.film_line(film):
+            lines.append(f"-# {about}"[:300])
+    return lines
+
+
+def nothing_card(title: str, advice: str, rows: Sequence[ui.ActionRow[Any]] = ()) -> Reply:
+    """Says plainly that nothing was found and what to try; both texts are Markdown."""
+    sheet = Sheet(rows)
+    sheet.text(title)
+    sheet.small(advice)
+    return sheet.reply()

@@ -1,0 +1,128 @@
+"""The card of what reviewers say of a film or a person, and the pages of quotes behind it."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from discord import ui
+
+from index.types import Aspect, Film, Opinion, Polarity, Quote
+
+from .. import controls
+from ..custom_ids import Ask, Kind
+from . import chart, text
+from .sheet import AGAINST, FOR_IT, NEUTRAL, Reply, Sheet, together
+
+QUOTES_SHOWN = 2  # of each side; the buttons lead to the rest
+QUOTE_ROOM = 420
+SUMMARY_ROOM = 1200
+TITLE_ROOM = 200
+
+_SIDES: dict[Polarity, str] = {"pos": "praise", "neg": "criticism", "mixed": "mixed words"}
+
+
+def opinion_card(
+    opinion: Opinion, *, aspect: Aspect | None = None, film: Film | None = None, here: bool = False
+) -> Reply:
+    """The answer to what reviewers think of `opinion.subject`.
+
+    `film` adds who made it; `here` marks a card that its own selects replace instead of answering below.
+    """
+    sheet = Sheet(_controls(opinion, aspect, here), _colour(opinion))
+    title = text.fitted(opinion.subject, TITLE_ROOM)
+    sheet.text(f"## {title}" + (f" \N{MIDDLE DOT} {aspect}" if aspect else ""))
+    if film is not None and aspect is None:
+        sheet.small(text.film_line(film))
+    body = [text.headline(opinion, aspect), text.fitted(opinion.summary, SUMMARY_ROOM)]
+    sheet.text("\n".join(part for part in body if part))
+    sheet.small(text.basis(opinion))
+    if opinion.aspects and aspect is None:
+        sheet.show(chart.draw(opinion.aspects), chart.alt(opinion.aspects))
+    for heading, quotes in (("In praise", opinion.praise), ("Against", opinion.criticism)):
+        _quotes(sheet, heading, quotes[:QUOTES_SHOWN])
+    return sheet.reply()
+
+
+def quotes_card(ask: Ask, subject: str, quotes: Sequence[Quote], total: int, size: int) -> Reply:
+    """A page of praise or criticism.
+
+    Args:
+        ask: what was asked; its page is the one shown.
+        subject: the name of the film or person.
+        quotes: those of this page.
+        total: how many there are on all pages.
+        size: how many a page holds.
+    """
+    side = _SIDES[ask.polarity or "mixed"]
+    about = f" for {ask.aspect}" if ask.aspect else ""
+    name = text.fitted(subject, TITLE_ROOM)
+    colour = {"pos": FOR_IT, "neg": AGAINST, "mixed": NEUTRAL}[ask.polarity or "mixed"]
+    pages = -(-total // size)
+    sheet = Sheet(controls.pager(ask, pages), colour)
+    sheet.text(f"### {name}: {side}{about}")
+    if not quotes:
+        sheet.text(f"No {side} to quote here.")
+    for quote in quotes:
+        quoted(sheet, quote)
+    if pages > 1:
+        sheet.small(f"page {ask.page + 1} of {pages}, {text.counted(total, 'quote')}")
+    return sheet.reply()
+
+
+def quoted(sheet: Sheet, quote: Quote) -> None:
+    """Adds the exact words of a review, who wrote them, and a button for the rest."""
+    lines = [f"> {text.fitted(quote.text, QUOTE_ROOM)}"]
+    if who := text.signature(quote):
+        lines.append(f"-# {who}")
+    sheet.text("\n".join(lines), controls.button(Ask("review", "review", quote.review_id), "Review"))
+
+
+def _quotes(sheet: Sheet, heading: str, quotes: Sequence[Quote]) -> None:
+    if not quotes:
+        return
+    sheet.text(f"**{heading}**")
+    for quote in quotes:
+        quoted(sheet, quote)
+
+
+def _controls(opinion: Opinion, aspect: Aspect | None, here: bool) -> list[ui.ActionRow[Any]]:
+    kind: Kind = opinion.kind
+    sides: tuple[tuple[Polarity, str, Sequence[Quote]], ...] = (
+        ("pos", "More praise", opinion.praise),
+        ("neg", "More criticism", opinion.criticism),
+    )
+    more = [
+        controls.button(Ask("quotes", kind, opinion.id, aspect, side), label)
+        for side, label, there in sides
+        if there
+    ]
+    if kind == "film" and opinion.reviews:
+        more.append(controls.button(Ask("like_film", "film", opinion.id), "Similar films"))
+        more.append(controls.button(Ask("reviews", "film", opinion.id), "Full reviews"))
+    if aspect is not None:
+        more.append(controls.button(Ask("opinion", kind, opinion.id, here=here), "All aspects"))
+    by_aspect = [(name, name.capitalize(), _for_and_against(opinion, name)) for name in opinion.aspects]
+    theirs = opinion.films if kind == "person" else ()
+    by_film = [(film.id, film.name, text.counted(film.reviews, "review")) for film in theirs]
+    return together(
+        controls.rows(more),
+        controls.row_of(
+            controls.select(Ask("aspect", kind, opinion.id, here=here), "By aspect", by_aspect)
+            if aspect is None
+            else None
+        ),
+        controls.row_of(controls.select(Ask("pick", "film", ""), "Their films", by_film)),
+    )
+
+
+def _for_and_against(opinion: Opinion, aspect: Aspect) -> str:
+    tally = opinion.aspects[aspect]
+    parts = [(tally.positive, "for"), (tally.negative, "against"), (tally.mixed, "both")]
+    return ", ".join(f"{number:,} {side}" for number, side in parts if number)
+
+
+def _colour(opinion: Opinion) -> int:
+    if opinion.positive is None or 0.4 <= opinion.positive < 0.6:
+        return NEUTRAL
+    return FOR_IT if opinion.positive >= 0.6 else AGAINST
+
+

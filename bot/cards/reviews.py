@@ -1,0 +1,72 @@
+"""Cards of reviews: all those of a film, a page at a time, and one in full."""
+
+from collections.abc import Sequence
+
+from index.types import Film, Review
+
+from .. import controls
+from ..custom_ids import Ask
+from ..limits import clip_words
+from . import text
+from .sheet import AGAINST, FOR_IT, NEUTRAL, Reply, Sheet, together
+
+PAGE = 2400  # characters of a review on one page; escaping may need up to half as much again
+SNIPPET = 500
+
+_COLOURS = {"pos": FOR_IT, "neg": AGAINST, "mixed": NEUTRAL}
+_HOW = {"label": "the reviewer's own verdict", "stars": "by the stars given", "model": "judged from the text"}
+
+
+def reviews_card(ask: Ask, film: Film, reviews: Sequence[Review], size: int) -> Reply:
+    """A page of a film's reviews; `size` is how many a page holds, `ask.page` the one shown."""
+    pages = -(-film.reviews // size)
+    sheet = Sheet(controls.pager(ask, pages))
+    sheet.text(f"### {text.fitted(film.name, 200)}: {text.counted(film.reviews, 'review')}")
+    for review in reviews:
+        lines = [f"> {text.fitted(review.text, SNIPPET)}", f"-# {_who_and_verdict(review)}"]
+        cut = len(" ".join(review.text.split())) > SNIPPET * 2 // 3
+        button = controls.button(Ask("review", "review", review.id), "Read on") if cut else None
+        sheet.text("\n".join(lines), button)
+    if pages > 1:
+        sheet.small(f"page {ask.page + 1} of {pages}")
+    return sheet.reply()
+
+
+def review_card(ask: Ask, review: Review, film: Film | None) -> Reply:
+    """One review in full, in pages when it is long."""
+    pages = pages_of(review.text)
+    page = min(ask.page, len(pages) - 1)
+    name = film.name if film else "A film without a title"
+    about = None if film is None else controls.button(Ask("opinion", "film", film.id), "All about this film")
+    alike = controls.button(Ask("like_review", "review", review.id), "Similar reviews")
+    rows = together(controls.pager(ask, len(pages)), controls.rows([alike, about]))
+    sheet = Sheet(rows, _COLOURS[review.verdict])
+    sheet.text(f"### {text.fitted(name, 200)}")
+    sheet.small(_who_and_verdict(review, how=True))
+    shown = text.plain(pages[page])
+    # Escaping can double a text made of nothing but signs; it then loses its end rather than the reply.
+    sheet.text(shown if len(shown) <= sheet.room else text.fitted(pages[page], sheet.room))
+    if len(pages) > 1:
+        sheet.small(f"page {page + 1} of {len(pages)}")
+    return sheet.reply()
+
+
+def pages_of(words: str, size: int = PAGE) -> list[str]:
+    """The text cut into pages of at most `size` characters, between words where there are spaces.
+
+    Nothing but the white space at the cuts is lost; there is at least one page.
+    """
+    pages, rest = [], words.strip()
+    while len(rest) > size:
+        cut = max(rest.rfind(" ", size // 2, size + 1), rest.rfind("\n", size // 2, size + 1))
+        cut = cut if cut > 0 else size
+        pages.append(rest[:cut].rstrip())
+        rest = rest[cut:].lstrip()
+    return [*pages, rest] if rest or not pages else pages
+
+
+def _who_and_verdict(review: Review, how: bool = False) -> str:
+    parts = [text.signature(review), clip_words(text.one_line(review.date), 40)]
+    verdict = text.VERDICTS[review.verdict]
+    parts.append(f"{verdict} ({_HOW[review.basis]})" if how else verdict)
+    return " \N{MIDDLE DOT} ".join(part for part in parts if part)

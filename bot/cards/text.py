@@ -1,0 +1,98 @@
+"""Words of the cards: escaping other people's text, counts, and the verdict in a sentence."""
+
+import re
+from collections.abc import Mapping
+
+from index.types import Aspect, Basis, Film, Opinion, Polarity, Quote, Review
+
+from ..limits import clip_words
+
+# Every character that can start Markdown, a mention, an emoji or a time stamp.
+_INLINE = re.compile(r"[\\*_~|`<>\[\]]")
+# What means something only at the start of a line: headings, lists, small print.
+_LINE_START = re.compile(r"^(\s*)(#{1,3}|-#|[-+]|\d+\.)(?=\s)", re.MULTILINE)
+_SCHEME = re.compile(r"(?<=\w):(?=//)")
+_MENTION = re.compile(r"@(?=everyone|here)")
+
+
+def plain(text: str) -> str:
+    """Somebody else's words, shown exactly as they are written: nothing in them formats, links or pings."""
+    escaped = _INLINE.sub(r"\\\g<0>", text)
+    escaped = _LINE_START.sub(lambda m: m[1] + m[2][:-1] + "\\" + m[2][-1], escaped)
+    escaped = _SCHEME.sub(r"\\:", escaped)
+    return _MENTION.sub("@\u200b", escaped)
+
+
+def one_line(text: str) -> str:
+    """As `plain`, with line breaks and runs of spaces made one space."""
+    return plain(" ".join(text.split()))
+
+
+def fitted(text: str, limit: int) -> str:
+    """As `one_line`, cut at a word so that the escaped text has at most `limit` characters."""
+    text = " ".join(text.split())
+    room = limit
+    while len(shown := plain(clip_words(text, room))) > limit and room > 1:
+        room = max(1, min(room - 1, room * limit // len(shown)))
+    return shown if len(shown) <= limit else ""
+
+
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """ "1 review", "35 reviews", "12,808 reviews"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def by(author: str, publication: str) -> str:
+    """ "Roger Ebert, Chicago Sun-Times", or an empty text when neither is known."""
+    return ", ".join(one_line(part) for part in (author, publication) if part.strip())
+
+
+def signature(item: Quote | Review) -> str:
+    """Who wrote it, fit for a line of small print."""
+    return by(item.author, item.publication)
+
+
+VERDICTS: Mapping[Polarity, str] = {"pos": "for it", "neg": "against it", "mixed": "of two minds"}
+
+_BASES: Mapping[Basis, str] = {
+    "label": "by the reviewer's own verdict",
+    "stars": "by the reviewer's stars",
+    "model": "judged from the text",
+}
+_FEW = 5  # below this a percentage says more than is known, and the summary tells the counts
+
+
+def headline(opinion: Opinion, aspect: Aspect | None = None) -> str:
+    """ "**89 % for it**, likely 74-95 %"; empty when too few take a side for a share to mean anything."""
+    sides = opinion.for_it + opinion.against
+    if opinion.positive is None or opinion.low is None or opinion.high is None or sides < _FEW:
+        return ""
+    what = "praise it" if aspect else "for it" if opinion.kind == "film" else "with praise"
+    low, high = f"{opinion.low * 100:.0f}", percent(opinion.high)
+    return f"**{percent(opinion.positive)} {what}**, likely {low}\N{EN DASH}{high}"
+
+
+def percent(share: float) -> str:
+    """ "89 %" with a space that does not break."""
+    return f"{share * 100:.0f}\N{NO-BREAK SPACE}%"
+
+
+def basis(opinion: Opinion) -> str:
+    """What the counts rest on: "35 reviews: 33 counted by the reviewer's own verdict, 2 judged ..."."""
+    used = [f"{opinion.basis[name]:,} {how}" for name, how in _BASES.items() if opinion.basis.get(name)]
+    if not used:
+        return ""
+    if len(used) > 1:
+        return f"{counted(opinion.reviews, 'review')}: {', '.join(used)}"
+    how = used[0].partition(" ")[2]
+    return f"{counted(opinion.reviews, 'review')}, {'each ' if opinion.reviews > 1 else ''}{how}"
+
+
+def film_line(film: Film) -> str:
+    """ "directed by Chris Weitz · with Hugh Grant, Toni Collette", as far as known."""
+    parts = []
+    if film.directors:
+        parts.append("directed by " + ", ".join(one_line(name) for name in film.directors[:3]))
+    if film.cast:
+        parts.append("with " + ", ".join(one_line(name) for name in film.cast[:4]))
+    return " · ".join(parts)

@@ -1,0 +1,137 @@
+"""The bot: it routes questions to `answers` and sends what comes back."""
+
+import hashlib
+import json
+import logging
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from . import errors
+from .answers import STALE, Answers
+from .cards.sheet import Reply
+from .controls import AskButton, AskSelect
+from .custom_ids import Ask
+from .errors import Told
+from .settings import BotSection
+from .worker import Worker
+
+log = logging.getLogger(__name__)
+
+COGS = ("opinion", "person", "similar", "search", "about", "talk")
+EVERYWHERE = app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True)
+SLOWLY = "That is a lot of questions at once; please wait a minute."
+
+
+class ReviewBot(commands.Bot):
+    """A Discord client without privileged intents that answers from one library."""
+
+    def __init__(self, answers: Answers, settings: BotSection, synced: Path | None = None) -> None:
+        """Makes the client; `discord.Client.start` connects it.
+
+        Args:
+            answers: what is asked.
+            settings: the [bot] table.
+            synced: a file that remembers which commands Discord knows; None tells Discord at every start.
+        """
+        super().__init__(
+            command_prefix=commands.when_mentioned,
+            help_command=None,
+            intents=discord.Intents(guilds=True, guild_messages=True, dm_messages=True),
+            allowed_mentions=discord.AllowedMentions.none(),
+            allowed_contexts=EVERYWHERE,
+            allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
+        )
+        self.answers = answers
+        self.settings = settings
+        self.worker = Worker(settings.workers, settings.queue)
+        self._synced = synced
+        self._asked = commands.CooldownMapping.from_cooldown(settings.questions_a_minute, 60, _same)
+        self.tree.error(errors.tell)
+
+    async def setup_hook(self) -> None:
+        """Called by discord.py after the login and before the connection."""
+        self.add_dynamic_items(AskButton, AskSelect)
+        for name in COGS:
+            await self.load_extension(f"bot.cogs.{name}")
+        await self._sync()
+
+    async def close(self) -> None:
+        """Disconnects, then ends the threads."""
+        await super().close()
+        self.worker.close()
+
+    async def _sync(self) -> None:
+        """Tells Discord of the commands, unless it was told of exactly these before."""
+        described = [command.to_dict(self.tree) for command in self.tree.get_commands()]
+        text = json.dumps([self.application_id, sorted(described, key=lambda one: str(one["name"]))])
+        now = hashlib.sha256(text.encode()).hexdigest()
+        if self._synced is not None and self._synced.exists() and self._synced.read_text("ascii") == now:
+            return
+        await self.tree.sync()
+        log.info("Discord was told of %d commands.", len(described))
+        if self._synced is not None:
+            self._synced.write_text(now, "ascii")
+
+    def charge(self, user_id: int) -> None:
+        """Counts a question of that user.
+
+        Raises:
+            Told: they have asked too many within a minute.
+        """
+        bucket = self._asked.get_bucket(user_id)
+        if bucket is not None and bucket.update_rate_limit() is not None:
+            raise Told(SLOWLY)
+
+    async def respond(
+        self, interaction: discord.Interaction[Any], make: Callable[[], Reply], *, private: bool = False
+    ) -> None:
+        """Answers a command: at once that it is thinking, then with what `make` returns from a thread.
+
+        Discord wants the first within three seconds. `private` shows the answer to the asker only, which
+        config.toml can ask for everywhere.
+        """
+        self.charge(interaction.user.id)
+        await interaction.response.defer(thinking=True, ephemeral=private or self.settings.private)
+        await _finish(interaction, await self.worker.run(make))
+
+    async def asked(self, interaction: discord.Interaction[Any], custom_id: str, value: str | None) -> None:
+        """Answers a pressed button, or a select with the chosen value."""
+        try:
+            self.charge(interaction.user.id)
+            try:
+                ask = Ask.parse(custom_id)
+                ask = ask if value is None else ask.chosen(value)
+            except ValueError as error:
+                raise Told(STALE) from error
+            if ask.here:
+                await interaction.response.defer()
+            else:
+                await interaction.response.defer(thinking=True, ephemeral=True)
+            message = interaction.message
+            private = not ask.here or (message is not None and message.flags.ephemeral)
+            await _finish(interaction, await self.worker.run(self.answers.ask, ask, private))
+        except Exception as error:
+            await errors.tell(interaction, error)
+
+    async def on_message(self, message: discord.Message, /) -> None:
+        """Left to the cog for plain words: there are no commands with a prefix."""
+
+    async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:
+        """Logs what no other handler caught, without what people wrote."""
+        error = sys.exc_info()[1]
+        if error is not None:
+            errors.record(error, event_method)
+
+
+async def _finish(interaction: discord.Interaction[Any], reply: Reply) -> None:
+    await interaction.edit_original_response(view=reply.layout, attachments=reply.files())
+
+
+def _same(user_id: int) -> int:
+    return user_id

@@ -1,0 +1,1 @@
+"""The commands, one cog a file; each is a thin way to one answer."""

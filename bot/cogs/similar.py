@@ -1,0 +1,85 @@
+"""/similar and the message menu "Similar reviews": what reads like a text, and films like a film."""
+
+from functools import partial
+from typing import Any
+
+import discord
+from discord import app_commands, ui
+from discord.ext import commands
+
+from .. import errors, suggest
+from ..client import ReviewBot
+from ..errors import Told
+
+MENU = "Similar reviews"
+NO_TEXT = "There is no text in that message to compare with."
+
+
+class Paste(ui.Modal, title="Reviews like a text"):
+    """Asks for a text, which a slash command would take without its line breaks."""
+
+    words: ui.Label[Any] = ui.Label(
+        text="A review, or a few sentences about a film",
+        component=ui.TextInput(style=discord.TextStyle.paragraph, max_length=4000),
+    )
+
+    def __init__(self, bot: ReviewBot) -> None:
+        super().__init__()
+        self.bot = bot
+
+    async def on_submit(self, interaction: discord.Interaction[Any]) -> None:
+        """Answers with the reviews that are most like the text."""
+        field = self.words.component
+        assert isinstance(field, ui.TextInput)
+        await self.bot.respond(interaction, partial(self.bot.answers.similar, field.value))
+
+    async def on_error(  # type: ignore[override]  # as discord.py calls it for a modal, without an item
+        self, interaction: discord.Interaction[Any], error: Exception
+    ) -> None:
+        """As for any command."""
+        await errors.tell(interaction, error)
+
+
+class SimilarCog(commands.Cog):
+    """Reviews like a text and films like a film."""
+
+    def __init__(self, bot: ReviewBot) -> None:
+        self.bot = bot
+        self.menu = app_commands.ContextMenu(name=MENU, callback=self.similar_reviews)
+
+    async def cog_load(self) -> None:
+        """Context menus are not found by discord.py inside a cog."""
+        self.bot.tree.add_command(self.menu)
+
+    async def cog_unload(self) -> None:
+        """The inverse of `cog_load`."""
+        self.bot.tree.remove_command(self.menu.name, type=self.menu.type)
+
+    @app_commands.command()
+    @app_commands.describe(
+        text="A review or a few sentences; leave both empty for a box to paste into",
+        film="Films that are reviewed like this one; with a text, only its reviews",
+    )
+    @app_commands.autocomplete(film=suggest.films)
+    async def similar(
+        self, interaction: discord.Interaction[Any], text: str | None = None, film: str | None = None
+    ) -> None:
+        """Reviews that read like a text, or films that are reviewed like a film"""
+        if text:
+            await self.bot.respond(interaction, partial(self.bot.answers.similar, text, film or ""))
+        elif film:
+            await self.bot.respond(interaction, partial(self.bot.answers.similar_films, film))
+        else:
+            await interaction.response.send_modal(Paste(self.bot))
+
+    async def similar_reviews(self, interaction: discord.Interaction[Any], message: discord.Message) -> None:
+        """Finds reviews that read like the message; seen by the one who asks only."""
+        if not message.content.strip():
+            raise Told(NO_TEXT)
+        make = partial(self.bot.answers.similar, message.content)
+        await self.bot.respond(interaction, make, private=True)
+
+
+async def setup(bot: ReviewBot) -> None:
+    """Called by discord.py."""
+    await bot.add_cog(SimilarCog(bot))

@@ -1,0 +1,53 @@
+"""Answers mentions and direct messages in plain words."""
+
+import re
+from functools import partial
+
+import discord
+from discord.ext import commands
+
+from .. import errors
+from ..cards.sheet import Reply
+from ..client import ReviewBot
+
+
+class TalkCog(commands.Cog):
+    """Plain words, in a mention or a direct message."""
+
+    def __init__(self, bot: ReviewBot) -> None:
+        self.bot = bot
+
+    @commands.Cog.listener()
+    async def on_message(self, message: discord.Message) -> None:
+        """Answers what is said to the bot, and nothing else."""
+        if message.author.bot or not self._addressed(message):
+            return
+        words = self._without_mention(message.content)
+        try:
+            self.bot.charge(message.author.id)
+            async with message.channel.typing():
+                session = f"{message.channel.id}:{message.author.id}"
+                reply = await self.bot.worker.run(partial(self.bot.answers.words, words, session))
+            await _send(message, reply)
+        except Exception as error:
+            await errors.tell_reply(message, error)
+
+    def _addressed(self, message: discord.Message) -> bool:
+        return message.guild is None or (self.bot.user is not None and self.bot.user in message.mentions)
+
+    def _without_mention(self, content: str) -> str:
+        own = self.bot.user.id if self.bot.user is not None else 0
+        return re.sub(rf"<@!?{own}>", " ", content).strip()
+
+
+async def _send(message: discord.Message, reply: Reply) -> None:
+    try:
+        await message.reply(view=reply.layout, files=reply.files(), mention_author=False)
+    except discord.NotFound:
+        # The question was deleted while it was answered; nobody waits for this any more.
+        return
+
+
+async def setup(bot: ReviewBot) -> None:
+    """Called by discord.py."""
+    await bot.add_cog(TalkCog(bot))

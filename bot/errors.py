@@ -1,0 +1,77 @@
+"""What people are told when something goes wrong, and what the log keeps of it."""
+
+import logging
+import traceback
+from typing import Any
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from .cards import notes
+
+log = logging.getLogger(__name__)
+
+SORRY = "Something went wrong on my side, sorry. Please try again in a moment."
+
+
+class Told(Exception):
+    """Something that the person who asked can mend; the message is the sentence they are told."""
+
+
+def sentence(error: BaseException) -> str:
+    """The one sentence for the person who asked."""
+    cause = root(error)
+    return str(cause) if isinstance(cause, Told) else SORRY
+
+
+def root(error: BaseException) -> BaseException:
+    """The error that a command framework has wrapped."""
+    while isinstance(error, app_commands.CommandInvokeError | commands.CommandInvokeError):
+        error = error.original
+    return error
+
+
+def record(error: BaseException, where: str) -> None:
+    """Logs an error by its type and where it rose.
+
+    Its message stays out: it may quote what people wrote, or a path.
+    """
+    cause = root(error)
+    if isinstance(cause, Told):
+        return
+    name = type(cause).__qualname__
+    if isinstance(cause, discord.HTTPException):
+        name += f" (status {cause.status}, code {cause.code})"
+    frames = "".join(traceback.format_tb(cause.__traceback__)).rstrip()
+    log.error("%s failed with %s\n%s", where, name, frames)
+
+
+async def tell(interaction: discord.Interaction[Any], error: BaseException) -> None:
+    """Logs the error and tells the person who pressed or typed; never raises."""
+    record(error, _place(interaction))
+    reply = notes.trouble(sentence(error))
+    try:
+        if not interaction.response.is_done():
+            await interaction.response.send_message(view=reply.layout, ephemeral=True)
+        elif interaction.response.type is discord.InteractionResponseType.deferred_channel_message:
+            await interaction.edit_original_response(view=reply.layout, attachments=[])
+        else:
+            await interaction.followup.send(view=reply.layout, ephemeral=True)
+    except discord.HTTPException as failure:
+        record(failure, "telling of an error")
+
+
+async def tell_reply(message: discord.Message, error: BaseException) -> None:
+    """As `tell`, for a message; never raises."""
+    record(error, "an answer to a message")
+    reply = notes.trouble(sentence(error))
+    try:
+        await message.reply(view=reply.layout, mention_author=False)
+    except discord.HTTPException as failure:
+        record(failure, "telling of an error")
+
+
+def _place(interaction: discord.Interaction[Any]) -> str:
+    command = interaction.command
+    return f"/{command.qualified_name}" if command is not None else f"a {interaction.type.name}"

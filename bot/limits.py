@@ -1,0 +1,40 @@
+"""Discord's limits in one place, and the cuts that keep a reply within them.
+
+The numbers are those of Discord's API reference, version 10.
+"""
+
+from typing import Final
+
+CHOICES: Final = 25  # of an autocompletion, options of a select
+CHOICE_NAME: Final = 100
+CHOICE_VALUE: Final = 100
+BUTTON_LABEL: Final = 80
+BUTTONS_A_ROW: Final = 5
+OPTION_TEXT: Final = 100  # label, value and description of an option of a select
+PLACEHOLDER: Final = 150
+CUSTOM_ID: Final = 100
+COMPONENTS: Final = 40  # of a message, nested ones included
+DISPLAY_TEXT: Final = 4000  # characters of all text displays of a message together
+MEDIA_DESCRIPTION: Final = 1024
+CONTENT: Final = 2000  # of a plain message
+
+
+def clip(text: str, limit: int) -> str:
+    """`text`, or its beginning with an ellipsis when it has more than `limit` characters (at least 1)."""
+    if len(text) <= limit:
+        return text
+    return text[: limit - 1].rstrip() + "…"
+
+
+def clip_words(text: str, limit: int) -> str:
+    """As `clip`, but cut at the last space where one lies in the second half of what fits."""
+    if len(text) <= limit:
+        return text
+    head = text[: limit - 1]
+    space = head.rfind(" ")
+    return (head[:space] if space >= limit // 2 else head).rstrip() + "…"
+
+
+def label(text: str, limit: int) -> str:
+    """One line of visible text for a button, choice or option, which Discord wants not to be empty."""
+    return clip(" ".join(text.split()), limit) or "…"

@@ -1,0 +1,39 @@
+"""Suggestions while somebody types an option of a command."""
+
+from collections.abc import Callable
+from typing import Any, cast
+
+import discord
+from discord import app_commands
+
+from . import errors, limits
+from .client import ReviewBot
+
+Choices = list[app_commands.Choice[str]]
+
+
+async def films(interaction: discord.Interaction[Any], typed: str) -> Choices:
+    """Film titles, with the film id as the value."""
+    bot = cast(ReviewBot, interaction.client)
+    return await _choices(bot, bot.answers.films, typed)
+
+
+async def people(interaction: discord.Interaction[Any], typed: str) -> Choices:
+    """Names, with the person's number as the value."""
+    bot = cast(ReviewBot, interaction.client)
+    return await _choices(bot, bot.answers.people, typed)
+
+
+async def _choices(bot: ReviewBot, find: Callable[[str], list[tuple[str, str]]], typed: str) -> Choices:
+    try:
+        found = await bot.worker.run(find, typed)
+    except Exception as error:  # a list that stays empty is all that can be shown here
+        errors.record(error, "suggesting")
+        return []
+    return [_choice(name, value) for name, value in found[: limits.CHOICES]]
+
+
+def _choice(name: str, value: str) -> app_commands.Choice[str]:
+    shown = limits.label(name, limits.CHOICE_NAME)
+    # A value too long for Discord gives way to the name, which finds the film or person as well.
+    return app_commands.Choice(name=shown, value=value if len(value) <= limits.CHOICE_VALUE else shown)
