@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from index.topics import topics_of
-from index.types import Aspect, JudgedReview, Judgement, Polarity, Quote, Review, Sentence
+from index.types import Aspect, JudgedReview, Polarity, Quote, Review, Sentence
 
 MIN_WORDS = 4
 MAX_CHARACTERS = 240
@@ -115,20 +115,21 @@ def _candidates(
 
 def _side(span: Sequence[Sentence], aspect: Aspect | None, person: str | None) -> Polarity | None:
     """What the sentences together say of what is asked, None when that is nothing or they contradict."""
-    said: list[Judgement]
-    if person is None and aspect is None:
-        said = [s.opinion for s in span]
+    about = [
+        s
+        for s in span
+        if (person is None or any(m.name == person for m in s.people))
+        and (aspect is None or aspect in s.aspects)
+    ]
+    if aspect is None and person is None:
+        said = [s.opinion for s in about]
     else:
-        about = [s for s in span if person is None or any(m.name == person for m in s.people)]
-        said = [s.aspects.get(aspect, "none") if aspect else "none" for s in about]
-        if person is not None:
-            said += [m.polarity for s in about for m in s.people if m.name == person]
-            if aspect and not any(aspect in s.aspects for s in about):
-                return None
-        # A neighbour that says the opposite would make the quote a contradiction.
-        said += [s.opinion for s in span if s not in about and s.opinion != "none"]
+        said = [s.aspects[aspect] for s in about] if aspect else []
+        said += [m.polarity for s in about for m in s.people if m.name == person]
     sides: set[Polarity] = {each for each in said if each != "none"}
-    return sides.pop() if len(sides) == 1 else None
+    around = {s.opinion for s in span if s not in about} - {"none"}
+    # A neighbour that says the opposite would make the quote a contradiction.
+    return sides.pop() if len(sides) == 1 and around <= sides else None
 
 
 def _quotable(text: str) -> bool:
