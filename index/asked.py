@@ -1,0 +1,137 @@
+"""Phrases of a question that are written or asked about like a title or a name, whether known or not.
+
+With them a bot can say "I have no reviews of Inception" instead of answering about something else.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from .frames import JUDGING, PARTS, SENTENCE_START, TALK, quoted_spans
+from .names import is_ordinary
+from .titles import fold
+
+_KNOWN = "\x00"  # stands for every letter of a name that was recognised
+_WORD = r"[^\W_](?:[\w'\u2019.&-]*[^\W_])?"
+_NAME = r"[^\W\d_a-z][\w'\u2019.&-]*"
+_INSIDE_NAME = r"(?:of|the|and|in|a|to|for|at|on|from|with|de|la|von|van|&|\d+)"
+_CAPITALS = re.compile(rf"{_NAME}(?::? (?:{_INSIDE_NAME} ){{0,2}}(?:{_NAME}|\d+))*")
+_THING = rf"(?P<thing>{_WORD}(?::? {_WORD}){{0,7}}?)"
+_END = (
+    r"(?=\s*(?:$|[?!.,;)\"])|\s(?:and|or|vs\.?|versus|than|compared|in|with|by|as|is|was|any|good|worth|please|"
+    r"overall|to|when|because)\b)"
+)
+_FRAMES = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"\b(?:{TALK}|sa(?:y|ys|id|ying)|tell \w+|know|heard|what|how) (?:of|on|about|for) {_THING}{_END}",
+        rf"\b(?:{PARTS})(?: \w+)? (?:of|in|for) {_THING}{_END}",
+        rf"{_KNOWN} (?:in|vs\.?|versus|and|or|than|to|with) {_THING}{_END}",
+        rf"\b(?:seen|watched|watch|watching|saw) {_THING}{_END}",
+        rf"\bhow(?:'s| is| was| are)(?: \w+ in)? {_THING}{_END}",
+        rf"(?:^|[.!?,;] )(?:is|was) (?!there|it|this|that){_THING} (?:{JUDGING})\b",
+        rf"\bhow \w+ (?:is|was) {_THING}{_END}",
+        rf"\b(?:films?|movies?|something|anything) (?:like|similar to) {_THING}{_END}",
+        rf"\b(?:better|worse|funnier|scarier|slower) than {_THING}{_END}",
+        rf"\bcompare {_THING} (?:and|with|to|vs\.?) ",
+        rf"\bhow (?:does|do|did) {_THING} compare",
+        rf"\bcompare[sd]? (?:.{{1,60}}? )? (?:and|with|to|vs\.?) {_THING}{_END}",
+        rf"\bwhy (?:do|did) (?:people|they|critics|some|reviewers|so many) \w+ {_THING}{_END}",
+        rf"\b(?:film|movie) (?:called |named |titled ){_THING}{_END}",
+    )
+)
+_NOT_A_NAME = frozenset(
+    re.findall(
+        r"\w+",
+        """it its it's this that these those them they him her his their he she me us my you your we i one
+        ones everything anything something nothing everyone anyone someone nobody all both each other others
+        people critics critic reviewers reviewer reviews review audiences viewers fans opinion opinions
+        film films movie movies picture pictures cinema sequel sequels remake original book novel comic genre
+        bot help stars star lead leads hero heroine villain villains role roles part parts scene scenes twist
+        opening beginning middle finale end ends theme themes message tone mood style sound romance comedy
+        comedies drama dramas action horror humor humour violence gore sex language animation budget chemistry
+        accent accents fight fights chase chases chemistry jokes joke plot plots story stories acting actor
+        actors actress actresses cast casting performance performances script screenplay dialogue dialog
+        direction director directing effects visuals cgi photography cinematography camera design costumes
+        sets locations music score soundtrack song songs pacing pace length editing editor tempo writing
+        writer characters character ending atmosphere suspense tension far most best worst better worse
+        similar such same more less lot kids children family families him general detail short words
+        love war life death time things thing way why what who where when how good bad great much many""",
+    )
+)
+_CAPITAL_BUT_NO_NAME = frozenset(
+    re.findall(
+        r"\w+",
+        """i im ive id ill imdb cgi tv dvd bbc usa uk us ok lol hi hello hey thanks thank please discord
+        hollywood bollywood oscar oscars academy rotten tomatoes letterboxd metacritic netflix christmas
+        halloween english american british french german italian spanish japanese chinese korean indian
+        russian irish scottish australian canadian european asian african mexican iranian swedish danish
+        january february march april may june july august september october november december
+        monday tuesday wednesday thursday friday saturday sunday""",
+    )
+)
+
+
+def asked_about(text: str, known: Sequence[tuple[int, int]] = ()) -> Iterator[tuple[int, int]]:
+    """Start and end of each such phrase, surest first; `known` are spans already recognised."""
+    yield from quoted_spans(text)
+    masked = text
+    for start, end in known:
+        masked = masked[:start] + _KNOWN * (end - start) + masked[end:]
+    for frame in _FRAMES:
+        for found in frame.finditer(masked):
+            start, end = _without_topic(masked, *found.span("thing"))
+            if _may_be_name(masked[start:end]):
+                yield start, end
+    yield from _capitalised(masked)
+
+
+def _without_topic(text: str, start: int, end: int) -> tuple[int, int]:
+    """Leaves out "the acting in" and "the film" before a title."""
+    topic = re.compile(
+        rf"(?:(?:the|its) )?(?:(?:{PARTS}) (?:of|in|for) )?(?:the )?(?:(?:film|movie) )?", re.IGNORECASE
+    )
+    found = topic.match(text, start, end)
+    cut = found.end() if found else start
+    article = re.match(r"(?:the|a|an) ", text[start:end], re.IGNORECASE)
+    return (start, end) if article and cut == start + article.end() else (cut, end)
+
+
+def _may_be_name(phrase: str) -> bool:
+    words = [fold(word) for word in re.findall(r"[\w'\u2019]+", phrase)]
+    if not words or _KNOWN in phrase or words[-1] in _NOT_A_NAME or words[0] in _NOT_A_NAME:
+        return False
+    content = [word for word in words if word not in {"the", "a", "an", "of", "in", "and"}]
+    if not content or set(content) & {
+        "film",
+        "films",
+        "movie",
+        "movies",
+        "his",
+        "her",
+        "their",
+        "its",
+        "this",
+    }:
+        return False
+    return len(content) < 3 or any(not is_ordinary(word) for word in content)
+
+
+def _capitalised(text: str) -> Iterator[tuple[int, int]]:
+    words = re.findall(r"[^\W\d_][\w'\u2019]*", text)
+    if text.upper() == text or (len(words) > 3 and all(word[0].isupper() for word in words)):
+        return
+    for found in _CAPITALS.finditer(text):
+        start, end = found.span()
+        while SENTENCE_START.search(text[:start]) and is_ordinary(fold(text[start:end].split(" ")[0])):
+            # The capital of a sentence's first word tells nothing; the name may begin behind it.
+            behind = re.compile(rf"\S+ (?={_NAME})").match(text, start, end)
+            if behind is None:
+                break
+            start = behind.end()
+        phrase = text[start:end].rstrip(".:,'-")
+        folded = [fold(word) for word in re.findall(r"[\w'\u2019]+", phrase)]
+        alone = SENTENCE_START.search(text[:start]) is not None and len(folded) == 1
+        if all(word in _CAPITAL_BUT_NO_NAME for word in folded) or (alone and is_ordinary(folded[0])):
+            continue
+        if len(folded) > 1 or not is_ordinary(folded[0]) or not alone:
+            yield start, start + len(phrase)

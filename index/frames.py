@@ -1,0 +1,97 @@
+"""Signs in a sentence that a phrase is a title or a name: how it is written, and how it is asked about.
+
+English only, as the reviews are.
+"""
+
+import re
+from collections.abc import Sequence
+
+_QUOTED = re.compile(
+    r"\"([^\"]{1,80})\"|\u201c([^\u201d]{1,80})\u201d|(?<![^\W_])'([^']{2,60})'(?![^\W_])|"
+    r"(?<!\*)\*([^*\s][^*]{0,60})\*|(?<!\w)_([^_\s][^_]{0,60})_(?!\w)"
+)
+SENTENCE_START = re.compile(r"(?:^|[.!?:]\s+|\n\s*|[\"\u201c(]\s*)$")
+_YEAR_OR_BRACKET = re.compile(r"\s*(?:[(\[]?(?:18|19|20)\d\d\b|\((?:19|20)?\d\d)")
+TALK = (
+    r"opinions?|views?|verdicts?|reviews?|takes?|thoughts?|think|thinking|thought|feel|felt|feelings|"
+    r"consensus|reception|reactions?|ratings?|critics"
+)
+PARTS = (
+    r"acting|cast|casting|performances?|story|plot|script|dialogue|ending|direction|directing|visuals|effects|"
+    r"cgi|photography|cinematography|look|design|costumes|music|score|soundtrack|songs?|pacing|pace|length|"
+    r"editing|humou?r|jokes|scares|everyone|actors?|people|quotes?|director|writing|characters?|atmosphere"
+)
+_BEFORE_FILM = re.compile(
+    rf"(?:\b(?:{TALK}) (?:of|on|about|for|towards?)|\bsa(?:y|ys|id|ying) (?:about|of|on)|"
+    r"\b(?:tell|ask) \w+ about|\b(?:what|how) about|\bknow about|"
+    r"\b(?:seen|watch|watched|watching|saw|rent|loved?|hated?|liked?|enjoy(?:ed)?)|"
+    rf"\b(?:{PARTS}) (?:of|in|for)|\b(?:film|movie|picture) (?:called|named|titled)|\b(?:called|titled)|"
+    r"\b(?:films?|movies?|pictures?|something|anything|ones?|more) (?:like|similar to)|"
+    r"\b(?:similar|compare[ds]?) (?:to|with)|\b(?:better|worse|funnier|scarier|slower) than|"
+    r"\b(?:compare|versus|vs\.?)|\bhow(?:'s| is| was| are)|"
+    r"^\W*(?:is|was|are|does|did|about|and)|\bhow (?:does|do|did)|"
+    r"\bhow (?:good|bad|scary|funny|slow|long|moving|sad) (?:is|was)|"
+    r"\bwhy (?:do|did) (?:people|they|critics|some|reviewers) (?:like|hate|dislike|love)|"
+    r"\b(?:starring|star) in)"
+    r"\s+(?:the\s+)?(?:(?:film|movie)\s+)?$",
+    re.IGNORECASE,
+)
+JUDGING = (
+    r"any|good|bad|great|worth|funny|scary|boring|slow|long|moving|sad|thrilling|exciting|better|worse|best|"
+    r"overrated|underrated|terrible|awful|brilliant|violent|suitable|really|very|too|so|as|or|and|vs|versus|"
+    r"than|is|was|were|are|does|has|have|get|gets|got|like|liked|well|overall|for|with|compared?|please|"
+    r"compare|compares|anyway|itself|movie|film|in|by|directed|starring|a"
+)
+_AFTER_FILM = re.compile(rf"\s*(?:$|[?!.,;:)\"\u201d]|'s\b|\u2019s\b|(?:\s(?:{JUDGING})\b))", re.IGNORECASE)
+
+
+class Frames:
+    """One text and the spans of its words."""
+
+    def __init__(self, text: str, spans: Sequence[tuple[int, int]]) -> None:
+        """`spans` are (start, end) of the words in order."""
+        self._text = text
+        self._spans = spans
+        self._quoted = quoted_spans(text)
+        letters = [text[start] for start, end in spans if text[start].isalpha()]
+        # In a headline or in shouting, capitals tell nothing.
+        capitals = sum(letter.isupper() for letter in letters)
+        self._shouting = text.upper() == text or (len(letters) > 3 and capitals == len(letters))
+
+    def is_marked(self, first: int, last: int) -> bool:
+        """Whether words [first, last) are written as a name: quoted, capitals, a year behind, or alone."""
+        start, end = self._spans[first][0], self._spans[last - 1][1]
+        if any(low <= start and end <= high and high - low <= end - start + 5 for low, high in self._quoted):
+            return True
+        if _YEAR_OR_BRACKET.match(self._text, end):
+            return True
+        before = self._text[:start].strip(" \t\n\"'*_\u201c").lower()
+        if before in {"", "the", "a", "an"} and not self._text[end:].strip(" \t\n\"'*_\u201d?!."):
+            return True
+        long = [place for place in range(first, last) if self._spans[place][1] - self._spans[place][0] > 3]
+        return all(self.is_capital(place) for place in (long or range(first, last)))
+
+    def is_capital(self, place: int) -> bool:
+        """Whether a word has a capital that the beginning of a sentence does not explain."""
+        start = self._spans[place][0]
+        if (
+            self._shouting
+            or not self._text[start].isupper()
+            or self._text[start : start + 2] in {"I", "I'", "I "}
+        ):
+            return False
+        return not SENTENCE_START.search(self._text[:start])
+
+    def adjoin(self, place: int) -> bool:
+        """Whether only a blank stands between a word and the next."""
+        return self._text[self._spans[place][1] : self._spans[place + 1][0]].strip() == ""
+
+    def asks_about_film(self, first: int, last: int) -> bool:
+        """Whether the words stand where a question puts the film it is about."""
+        start, end = self._spans[first][0], self._spans[last - 1][1]
+        return bool(_BEFORE_FILM.search(self._text[:start]) and _AFTER_FILM.match(self._text, end))
+
+
+def quoted_spans(text: str) -> list[tuple[int, int]]:
+    """Start and end of what stands in quotation marks, asterisks or underscores, without the marks."""
+    return [found.span(found.lastindex or 0) for found in _QUOTED.finditer(text)]

@@ -1,0 +1,291 @@
+"""Finds the film or the person that somebody means, as people write titles and names.
+
+Everything is in memory and built from the films and people of an index. `named.py` does the same for names
+inside a sentence.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
+
+from .named import Named as Named
+from .named import Reader
+from .names import FUNCTION_WORDS, NameTable, is_ordinary
+from .titles import key_words, split_year, title_key
+from .types import Film, FilmMatch, Person, PersonMatch
+
+_MOST_CHOICES = 25
+_NEAREST = 5
+_SUBTITLE = re.compile(r":\s|\s[-\u2013\u2014]\s")
+_FILM_WORDS = re.compile(
+    r"^(?:the )?(?:movie|film)\s+(?=\S)|(?<=\S)[\s:,-]+(?:the )?(?:movie|film)$", re.IGNORECASE
+)
+_MISSPELT_THE = re.compile(
+    r"^(?:teh|hte|th|te|tha|thr|the[^\W\d_]|t[^\W\d_]he|th[^\W\d_]e|[^\W\d_]the)\s+(?=\S)", re.IGNORECASE
+)
+_NAME_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "2", "3", "4"})
+_NAME_PARTICLES = frozenset(
+    {"de", "di", "da", "del", "della", "la", "le", "van", "von", "der", "den", "mc", "st"}
+)
+_FIGURES = {
+    word: str(number)
+    for number, word in enumerate(
+        re.findall(r"\w+", "two three four five six seven eight nine ten eleven twelve thirteen fourteen"), 2
+    )
+}
+_COUNTED = frozenset({"part", "episode", "chapter", "volume"})
+_BREAKS = FUNCTION_WORDS | {"about", "versus", "without"}
+_GENERIC_PART = re.compile(r"(?:(?:part|episode|chapter|volume|number) )?\d+|movie|(?:the )?imax experience")
+
+
+class Lookup:
+    """Looks films and people up. Immutable once built, so that any thread may ask."""
+
+    def __init__(self, films: Sequence[Film], people: Sequence[Person]) -> None:
+        """Indexes all titles and names; a second or two for 100,000 films."""
+        self.films = tuple(films)
+        self.people = tuple(people)
+        self._film_by_id = {film.id: film for film in films}
+        self._person_by_id = {person.id: person for person in people}
+        main = [(title_key(film.title), place) for place, film in enumerate(films) if film.title]
+        other = [
+            (title_key(title), place)
+            for place, film in enumerate(films)
+            for title in film.also_known_as
+            if title.strip()
+        ]
+        parts = [(part, place) for place, film in enumerate(films) for part in _parts(film.title)]
+        reviews = [film.reviews for film in films]
+        self.titles = NameTable(_with_figures(main + other), reviews)
+        self.title_parts = NameTable(parts, reviews)
+        self._main_keys = {place: key for key, place in main}
+        mentions = [person.reviews for person in people]
+        keys = [name_key(person.name) for person in people]
+        self.first_names = {key.split(" ", 1)[0] for key in keys if " " in key}
+        self.names = NameTable(
+            [(k, place) for place, key in enumerate(keys) for k in _name_keys(key)], mentions
+        )
+        last = [(k, place) for place, key in enumerate(keys) for k in surname_keys(key)]
+        self.surnames = NameTable(last, mentions)
+        self._reader = Reader(self)
+
+    def film(self, text: str, year: int | None = None) -> FilmMatch:
+        """The film meant by a title as somebody typed it, with or without its year, or by a film id.
+
+        A title of several films is a choice unless the year, the article or the only one with reviews
+        decides. A title that the corpus lacks matches nothing; then `nearest` holds what comes close.
+        """
+        text = text.strip()
+        if text in self._film_by_id:
+            return FilmMatch(self._film_by_id[text])
+        title, bracketed = split_year(text)
+        year = year or bracketed
+        match = self._film(title, year)
+        if match.film or match.choices or year:
+            return match
+        shorter, bare = split_year(title, bare=True)
+        return self._film(shorter, bare) if bare else match
+
+    def _film(self, title: str, year: int | None) -> FilmMatch:
+        for written in dict.fromkeys((title, _FILM_WORDS.sub("", title), _MISSPELT_THE.sub("", title))):
+            key = title_key(written)
+            for places in self._ways(key):
+                if places:
+                    return self.decide(places, written, year)
+        near = self.titles.nearest(title_key(title), _NEAREST) if title else []
+        return FilmMatch(nearest=tuple(self.films[place] for place in near))
+
+    def _ways(self, key: str) -> Iterator[list[int]]:
+        """Places of the films that fit, from the surest way of reading a title to the boldest."""
+        yield self.titles.exact(key)
+        yield self.titles.joined(key)
+        yield self.title_parts.exact(key) or self.title_parts.joined(key)
+        yield self.titles.misspelt(key, self._is_word)
+        words = key.split(" ")
+        yield self.shortened(words)
+        corrected = [self._correct(word) for word in words] if len(words) > 1 else words
+        if corrected != words:
+            yield self.titles.exact(" ".join(corrected))
+            yield self.title_parts.exact(" ".join(corrected))
+            yield self.shortened(corrected)
+
+    def shortened(self, words: Sequence[str]) -> list[int]:
+        """Films whose title holds these words in order and not much else: "lord of the rings two towers"."""
+        content = [word for word in words if word not in FUNCTION_WORDS]
+        if len(content) < 2:
+            return []
+        return self.titles.items(key for key in self.titles.holding(content) if _covers(content, key))
+
+    def decide(self, places: Sequence[int], written: str, year: int | None) -> FilmMatch:
+        """One film of those that fit a title as written, or the choice between them."""
+        key = title_key(written)
+        own = [place for place in places if self._main_keys.get(place) == key]
+        films = [self.films[place] for place in own or places]
+        if year is not None:
+            films = [self.films[place] for place in places]
+            dated = [film for film in films if film.year == year]
+            dated = dated or [film for film in films if film.year is None]
+            dated = dated or [film for film in films if film.year and abs(film.year - year) == 1]
+            if not dated:
+                return FilmMatch(nearest=tuple(films[:_NEAREST]))
+            films = dated
+        if len(films) > 1:
+            as_written = [film for film in films if film.title.casefold() == written.casefold()]
+            if len(as_written) == 1 and key != name_key(written):
+                films = as_written
+        if len(films) > 1:
+            reviewed = [film for film in films if film.reviews]
+            if len(reviewed) == 1:
+                films = reviewed
+        return FilmMatch(films[0]) if len(films) == 1 else FilmMatch(choices=tuple(films[:_MOST_CHOICES]))
+
+    def person(self, text: str) -> PersonMatch:
+        """The person meant by a full name or a surname that only one person has, or by a person id."""
+        text = text.strip()
+        if text.isdigit() and int(text) in self._person_by_id:
+            return PersonMatch(self._person_by_id[int(text)])
+        key = name_key(text)
+        words = key.split(" ")
+        ways: tuple[Callable[[], list[int]], ...] = (
+            lambda: self.names.exact(key),
+            lambda: self.names.joined(key),
+            lambda: self.surnames.exact(key),
+            lambda: self.names.items(self.names.holding(words)) if len(words) > 1 else [],
+            lambda: self.names.misspelt(key, self.first_names.__contains__),
+            lambda: self.surnames.misspelt(key, self._is_word),
+        )
+        for way in ways:
+            if places := way():
+                return self.person_match(places)
+        near = self.names.nearest(key, _NEAREST) if key else []
+        return PersonMatch(nearest=tuple(self.people[place] for place in near))
+
+    def person_match(self, places: Sequence[int]) -> PersonMatch:
+        """One person, or the choice between several."""
+        people = tuple(self.people[place] for place in places)
+        return PersonMatch(people[0]) if len(people) == 1 else PersonMatch(choices=people[:_MOST_CHOICES])
+
+    def suggest_films(self, typed: str, limit: int = 25) -> list[Film]:
+        """Films for a box that completes as one types; with nothing typed, the most reviewed ones."""
+        typed, year = split_year(typed)
+        key = title_key(typed) if typed else ""
+        if not key:
+            return self._most_reviewed[:limit]
+        places = self._suggest(self.titles, key, limit)
+        if not places and key.split(" ")[-1] in {"1", "5", "10"}:
+            places = self._suggest(
+                self.titles, " ".join(key.split(" ")[:-1]), limit
+            )  # "episode i" on its way to "ii"
+        films = [self.films[place] for place in places]
+        return [film for film in films if film.year == year] or films if year else films
+
+    def suggest_people(self, typed: str, limit: int = 25) -> list[Person]:
+        """People, as `suggest_films`; a surname counts as a beginning."""
+        key = name_key(typed)
+        if not key:
+            return self._most_named[:limit]
+        return [self.people[place] for place in self._suggest(self.names, key, limit)]
+
+    @cached_property
+    def _most_reviewed(self) -> list[Film]:
+        return sorted((film for film in self.films if film.title), key=lambda film: -film.reviews)[:100]
+
+    @cached_property
+    def _most_named(self) -> list[Person]:
+        return sorted(self.people, key=lambda person: -person.reviews)[:100]
+
+    def _suggest(self, table: NameTable, key: str, limit: int) -> list[int]:
+        places = dict.fromkeys(table.exact(key))
+        for more in (table.beginning, table.later, table.misspelt_beginning):
+            if len(places) >= limit or (more == table.misspelt_beginning and places):
+                break
+            places.update(dict.fromkeys(more(key, limit)))
+        return list(places)[:limit]
+
+    def named_in(self, text: str) -> tuple[Named, ...]:
+        """Films and people named in a sentence, in its order and without overlap."""
+        return self._reader.named_in(text)
+
+    def unknown_in(self, text: str) -> tuple[str, ...]:
+        """What is named like a film or a person in a sentence but is not in the corpus, as written there."""
+        return self._reader.unknown_in(text)
+
+    def _is_word(self, word: str) -> bool:
+        return is_ordinary(word) or self.titles.has_word(word)
+
+    def _correct(self, word: str) -> str:
+        if self._is_word(word):
+            return word
+        spellings = self.titles.spellings(word)
+        return spellings[0] if spellings else word
+
+
+def _with_figures(names: Sequence[tuple[str, int]]) -> Iterator[tuple[str, int]]:
+    """Adds a key in figures for each that has a number word: "8 legged freaks"."""
+    for key, place in names:
+        yield key, place
+        figures = " ".join(_FIGURES.get(word, word) for word in key.split(" "))
+        if figures != key:
+            yield figures, place
+
+
+def name_key(name: str) -> str:
+    """A person's name as it is compared: folded words, one blank between."""
+    return " ".join(word for word, _, _ in key_words(name))
+
+
+def surname_keys(key: str) -> tuple[str, ...]:
+    """What a person is called by surname: "niro" and "de niro" for "robert de niro", nothing for one word."""
+    words = key.split(" ")
+    while len(words) > 2 and words[-1] in _NAME_SUFFIXES:
+        words.pop()
+    if len(words) < 2:
+        return ()
+    if len(words) > 2 and words[-2] in _NAME_PARTICLES:
+        return (words[-1], " ".join(words[-2:]))
+    return (words[-1],)
+
+
+def _name_keys(key: str) -> tuple[str, ...]:
+    """The full name, and the same without initials and "Jr."."""
+    words = key.split(" ")
+    plain = [words[0], *(word for word in words[1:] if len(word) > 1 and word not in _NAME_SUFFIXES)]
+    return (key, " ".join(plain)) if 2 <= len(plain) < len(words) else (key,)
+
+
+def _parts(title: str) -> Iterator[str]:
+    """The halves of a title with a subtitle, each of which people use alone."""
+    pieces = _SUBTITLE.split(title)
+    if len(pieces) < 2:
+        return
+    keys = [title_key(piece) for piece in pieces]
+    for end in range(1, len(keys)):
+        yield " ".join(keys[:end])
+    for key in keys[1:]:
+        if not _GENERIC_PART.fullmatch(key) and not is_ordinary(key):
+            yield key
+
+
+def _covers(content: Sequence[str], key: str) -> bool:
+    """Whether these words make up enough of a title to stand for it.
+
+    The beginning of a title up to "of", "and" or the like may be shorter ("harry potter"). A figure that is
+    left out is a sequel's number, unless it is counted ("star wars [episode 2] attack of the clones").
+    """
+    words = key.split(" ")
+    places: list[int] = []
+    for word in content:
+        places.append(words.index(word, places[-1] + 1 if places else 0))
+    first, last = places[0], places[-1]
+    left_out = [place for place in range(first, len(words)) if place not in places]
+    if any(words[place].isdigit() and words[place - 1] not in _COUNTED for place in left_out):
+        return False
+    if any(words[place].isdigit() for place in left_out if place > last):
+        return False
+    share = sum(map(len, content)) / sum(len(word) for word in words if word not in FUNCTION_WORDS)
+    opens = first == 0 and not any(words[place] not in FUNCTION_WORDS for place in left_out if place < last)
+    if opens and last + 1 < len(words) and words[last + 1] in _BREAKS:
+        return share >= 0.35
+    if first and words[first - 1] in _BREAKS and all(words[place] in FUNCTION_WORDS for place in left_out):
+        return share >= 0.5
+    return share >= 0.7

@@ -1,0 +1,217 @@
+"""Finds films and people inside a sentence: "what do critics say about hugh grant in about a boy?".
+
+Titles and surnames that are ordinary words (*Signs*, *Enough*, *Below*) count only when they are clearly
+meant: capitalised inside a sentence, quoted, followed by a year, alone, or where a question puts a film
+("what do you think of signs?").
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import product
+from typing import TYPE_CHECKING, Literal
+
+from .asked import asked_about
+from .frames import Frames
+from .names import FUNCTION_WORDS, is_ordinary, ordinary_words
+from .titles import key_words
+from .types import FilmMatch, PersonMatch
+
+if TYPE_CHECKING:
+    from .lookup import Lookup
+
+_LONGEST = 14  # words of a title
+_COMMONPLACE = {2: 600, 3: 120}  # rank up to which even so many words together are too common for a title
+_JOINING = frozenset({"and", "or", "versus", "with", "to", "than"})
+_YEAR_BEHIND = re.compile(r"\s*[(\[]?((?:18|19|20)\d\d)\b[)\]]?")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A film or a person named at `text[start:end]`, with what the lookup makes of it."""
+
+    kind: Literal["film", "person"]
+    start: int
+    end: int
+    film: FilmMatch | None = None
+    person: PersonMatch | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    key: str
+    start: int
+    end: int
+    spellings: tuple[str, ...]  # itself first, then what it may be a slip for
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    first: int  # words [first, last)
+    last: int
+    kind: Literal["film", "person"]
+    places: tuple[int, ...]
+    surname: bool = False
+    exact: bool = True
+
+    @property
+    def rank(self) -> tuple[int, bool, bool, bool]:
+        """Longest first; then a title or a full name before a surname, exact before misspelt."""
+        return (self.first - self.last, self.surname, not self.exact, self.kind == "person")
+
+
+class Reader:
+    """Reads sentences with the titles and names of one lookup."""
+
+    def __init__(self, lookup: "Lookup") -> None:
+        """Works on the tables of `lookup`."""
+        self._lookup = lookup
+
+    def named_in(self, text: str) -> tuple[Named, ...]:
+        """Films and people named in a text, in its order and without overlap."""
+        words = self._words(text)
+        frames = Frames(text, [(word.start, word.end) for word in words])
+        candidates = sorted(self._candidates(words), key=lambda found: (found.rank, found.first))
+        chosen: list[_Found] = []
+        for found in candidates:
+            if _is_free(found, chosen) and self._is_meant(found, words, frames):
+                chosen.append(found)
+        # What stands beside a film is one too: the Max of "compare signs and max".
+        for found in candidates:
+            if _is_free(found, chosen) and _is_beside(found, chosen, words):
+                chosen.append(found)
+        chosen.sort(key=lambda found: found.first)
+        return tuple(self._settle(chosen, words, text))
+
+    def unknown_in(self, text: str) -> tuple[str, ...]:
+        """Phrases that are capitalised, quoted or asked about like a title or a name and match nothing."""
+        known = [(named.start, named.end) for named in self.named_in(text)]
+        found: list[tuple[int, int]] = []
+        for start, end in asked_about(text, known):
+            if not any(low < end and start < high for low, high in (*known, *found)):
+                found.append((start, end))
+        return tuple(text[start:end] for start, end in sorted(found))
+
+    def _words(self, text: str) -> list[_Word]:
+        lookup = self._lookup
+        words: list[_Word] = []
+        for key, start, end in key_words(text):
+            spellings: tuple[str, ...] = (key,)
+            owner = text[start:end].lower().endswith(("'s", "\u2019s"))
+            # "jason x?" and "blade ii" alike: where a numeral may stand, both readings are tried.
+            if words and key in {"i", "v", "x"}:
+                spellings += ({"i": "1", "v": "5", "x": "10"}[key],)
+            elif key.endswith("s") and (owner or (not self._is_known(key) and self._is_known(key[:-1]))):
+                spellings += (key[:-1],)
+            if not any(map(self._is_known, spellings)) and not is_ordinary(key) and len(key) > 3:
+                spellings += lookup.titles.spellings(key) + lookup.names.spellings(key)
+            words.append(_Word(key, start, end, spellings))
+        return words
+
+    def _is_known(self, word: str) -> bool:
+        return self._lookup.titles.has_word(word) or self._lookup.names.has_word(word)
+
+    def _candidates(self, words: Sequence[_Word]) -> Iterator[_Found]:
+        lookup = self._lookup
+        for first in range(len(words)):
+            for last in range(min(len(words), first + _LONGEST), first, -1):
+                window = words[first:last]
+                for place, spelt in enumerate(_spelt(window)):
+                    key, exact = " ".join(spelt), place == 0
+                    films = lookup.titles.exact(key)
+                    if not films and len(key) > 5:
+                        films = lookup.titles.joined(key)
+                    if not films and exact and not _all_common(spelt):
+                        films = lookup.title_parts.exact(key)
+                    if not films and len(spelt) > 1 and not {spelt[0], spelt[-1]} & FUNCTION_WORDS:
+                        films = lookup.shortened(spelt) if _tells(spelt) else []
+                    if films:
+                        yield _Found(first, last, "film", tuple(films), exact=exact)
+                    if people := lookup.names.exact(key):
+                        yield _Found(first, last, "person", tuple(people), exact=exact)
+                    elif len(spelt) < 3 and (people := lookup.surnames.exact(key)):
+                        yield _Found(first, last, "person", tuple(people), surname=True, exact=exact)
+
+    def _is_meant(self, found: _Found, words: Sequence[_Word], frames: Frames) -> bool:
+        """Whether this is a name here and not a word like any other."""
+        window = words[found.first : found.last]
+        keys = [word.key for word in window]
+        if found.kind == "person" and len(keys) == 1:
+            if found.surname and self._is_other_person(found, words, frames):
+                return False
+            if not is_ordinary(keys[0]) or frames.is_marked(found.first, found.last):
+                return True
+            return frames.asks_about_film(found.first, found.last)
+        if not _all_common(keys):
+            return True
+        return frames.is_marked(found.first, found.last) or frames.asks_about_film(found.first, found.last)
+
+    def _is_other_person(self, found: _Found, words: Sequence[_Word], frames: Frames) -> bool:
+        """Whether a first name that is not theirs stands before a surname: "Tom Hanks" is not Colin."""
+        if found.first == 0 or not frames.adjoin(found.first - 1):
+            return False
+        before = words[found.first - 1].key
+        return (before in self._lookup.first_names and not is_ordinary(before)) or (
+            frames.is_capital(found.first - 1) and (not is_ordinary(before))
+        )
+
+    def _settle(self, chosen: Sequence[_Found], words: Sequence[_Word], text: str) -> Iterator[Named]:
+        """Turns what was found into matches; a film and a person named together narrow the choice."""
+        lookup = self._lookup
+        named_people = {lookup.people[p].name for f in chosen if f.kind == "person" for p in f.places}
+        named_films = {lookup.films[p].id for f in chosen if f.kind == "film" for p in f.places}
+        for found in chosen:
+            start, end = words[found.first].start, words[found.last - 1].end
+            if found.kind == "film":
+                year = _YEAR_BEHIND.match(text, end)
+                phrase = text[start:end]
+                match = lookup.decide(found.places, phrase, int(year[1]) if year else None)
+                if match.choices:
+                    credited = [
+                        f for f in match.choices if named_people.intersection((*f.cast, *f.directors))
+                    ]
+                    match = FilmMatch(credited[0]) if len(credited) == 1 else match
+                if year and (match.film or match.choices):
+                    end = year.end()
+                yield Named("film", start, end, film=match)
+            else:
+                person = lookup.person_match(found.places)
+                there = [p for p in person.choices if named_films.intersection(p.films)]
+                yield Named("person", start, end, person=PersonMatch(there[0]) if len(there) == 1 else person)
+
+
+def _is_free(found: _Found, chosen: Sequence[_Found]) -> bool:
+    return not any(found.first < other.last and other.first < found.last for other in chosen)
+
+
+def _is_beside(found: _Found, chosen: Sequence[_Found], words: Sequence[_Word]) -> bool:
+    """Whether only "and", "or" or the like, and perhaps an article, part this from a film that is named."""
+    if found.kind != "film":
+        return False
+    for other in chosen:
+        low, high = sorted(((other.first, other.last), (found.first, found.last)))
+        between = [word.key for word in words[low[1] : high[0]] if word.key not in {"the", "a"}]
+        if other.kind == "film" and len(between) == 1 and between[0] in _JOINING:
+            return True
+    return False
+
+
+def _spelt(window: Sequence[_Word]) -> Iterator[tuple[str, ...]]:
+    """The window's words as they stand, then with slips mended; few enough to try."""
+    if sum(len(word.spellings) > 1 for word in window) > 2:
+        return iter((tuple(word.key for word in window),))
+    return product(*(word.spellings for word in window))
+
+
+def _tells(keys: Sequence[str]) -> bool:
+    """Whether some words of a title say which it is: three of them, or one that is not ordinary."""
+    return sum(key not in FUNCTION_WORDS for key in keys) > 2 or not all(map(is_ordinary, keys))
+
+
+def _all_common(keys: Sequence[str]) -> bool:
+    """Whether words are so common together that a title of them needs a sign that it is meant."""
+    if len(keys) == 1:
+        return is_ordinary(keys[0])
+    ranks = ordinary_words()
+    most = _COMMONPLACE.get(len(keys), 0)
+    return all(key in FUNCTION_WORDS or len(key) < 2 or ranks.get(key, most) < most for key in keys)

@@ -1,0 +1,235 @@
+"""A table of names that is searched as people type: exact, by beginning, by a later word, and misspelt.
+
+Serves both film titles and people; what a key is, its caller decides. Held in memory: sorted lists for the
+beginnings, rapidfuzz over all keys only when nothing else fits.
+"""
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from functools import cache
+from heapq import nlargest
+from pathlib import Path
+
+from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
+
+_WORDS_FILE = Path(__file__).parent / "weights" / "ordinary_words.txt"
+_LAST = "\U0010ffff"  # sorts behind every key that begins alike
+FUNCTION_WORDS = frozenset(
+    re.findall(
+        r"\w+",
+        "the a an of and in on to for at by with from is it s or as le la les de du des el los der die das",
+    )
+)
+
+
+@cache
+def ordinary_words() -> dict[str, int]:
+    """Words that are commonly written in lower case, with their rank (0 = most common)."""
+    return {word: rank for rank, word in enumerate(_WORDS_FILE.read_text(encoding="utf-8").split())}
+
+
+def is_ordinary(word: str) -> bool:
+    """Whether this is an ordinary English word, so neither a name nor a misspelling for certain."""
+    return word in ordinary_words() or word in FUNCTION_WORDS or len(word) < 2
+
+
+class NameTable:
+    """Keys (words joined by single blanks) and the items they name.
+
+    `names` holds (key, item) pairs, items being positions in `weights`; of two items that fit equally well
+    the heavier comes first.
+    """
+
+    def __init__(self, names: Iterable[tuple[str, int]], weights: Sequence[int]) -> None:
+        """Sorts all keys; about a second for 100,000 titles."""
+        self._weights = weights
+        items_of: dict[str, list[int]] = defaultdict(list)
+        for key, item in names:
+            if key and item not in items_of[key]:
+                items_of[key].append(item)
+        self._items = {key: sorted(items, key=self._rank) for key, items in items_of.items() if items}
+        self._sorted = sorted(self._items)
+        self._joined: dict[str, list[str]] = defaultdict(list)
+        self._with_word: dict[str, list[str]] = defaultdict(list)
+        later: list[tuple[str, str]] = []
+        for key in self._sorted:
+            words = key.split(" ")
+            self._joined["".join(words)].append(key)
+            for word in dict.fromkeys(words):
+                self._with_word[word].append(key)
+            cut = key.find(" ")
+            while cut >= 0:
+                later.append((key[cut + 1 :], key))
+                cut = key.find(" ", cut + 1)
+        later.sort()
+        self._later = [suffix for suffix, _ in later]
+        self._later_key = [key for _, key in later]
+        self._vocabulary = [word for word in self._with_word if len(word) > 3 and not word.isdigit()]
+        self._spellings: dict[str, tuple[str, ...]] = {}
+
+    def _rank(self, item: int) -> tuple[int, int]:
+        return (-self._weights[item], item)
+
+    def exact(self, key: str) -> list[int]:
+        """Items of this very key, heaviest first."""
+        return self._items.get(key, [])
+
+    def joined(self, key: str) -> list[int]:
+        """Items of a key that differs only in where the blanks are: "spiderman", "spider man"."""
+        return self._of(self._joined.get(key.replace(" ", ""), ()))
+
+    def has_word(self, word: str) -> bool:
+        """Whether any key holds this word."""
+        return word in self._with_word
+
+    def beginning(self, typed: str, limit: int) -> list[int]:
+        """Items with a key that begins as typed, heaviest first."""
+        keys = self._sorted[bisect_left(self._sorted, typed) : bisect_left(self._sorted, typed + _LAST)]
+        return self._heaviest(keys, limit)
+
+    def later(self, typed: str, limit: int) -> list[int]:
+        """Items with a key in which a word after the first begins as typed, heaviest first."""
+        low, high = bisect_left(self._later, typed), bisect_left(self._later, typed + _LAST)
+        return self._heaviest(self._later_key[low:high], limit)
+
+    def misspelt_beginning(self, typed: str, limit: int) -> list[int]:
+        """Items with a key whose beginning is at most one slip (two from eight letters) away from `typed`."""
+        size = len(typed)
+        slips = _slips(size)
+        if not slips:
+            return []
+        cut = [key[:size] for key in self._sorted]
+        found = process.extract(typed, cut, scorer=OSA.distance, score_cutoff=slips, limit=4 * limit)
+        best = sorted(found, key=lambda hit: (hit[1], -self._weights[self._items[self._sorted[hit[2]]][0]]))
+        return self._of(self._sorted[place] for _, _, place in best)[:limit]
+
+    def misspelt(self, key: str, is_word: Callable[[str], bool]) -> list[int]:
+        """Items whose key is `key` but for slips of the pen; a whole other word (`is_word`) is no slip."""
+        slips = _slips(len(key))
+        if not slips:
+            return []
+        found = process.extract(key, self._sorted, scorer=OSA.distance, score_cutoff=slips, limit=20)
+        good = [(distance, other) for other, distance, _ in found if _only_slips(key, other, is_word)]
+        least = min((distance for distance, _ in good), default=0)
+        return self._of(other for distance, other in good if distance == least)
+
+    def spellings(self, word: str) -> tuple[str, ...]:
+        """Words of the table that `word`, in no key itself, may be a slip for; at most three."""
+        if word not in self._spellings:
+            if len(self._spellings) > 10_000:
+                self._spellings.clear()
+            found = process.extract(
+                word, self._vocabulary, scorer=OSA.distance, score_cutoff=_slips(len(word)), limit=8
+            )
+            good = [other for other, _, _ in found if _is_slip(word, other) and not _is_ending(word, other)]
+            self._spellings[word] = tuple(good[:3]) if len(word) > 3 else ()
+        return self._spellings[word]
+
+    def holding(self, words: Sequence[str], at_most: int = 200) -> list[str]:
+        """Keys that hold all these words in this order; empty when even the rarest is in too many keys."""
+        lists = sorted((self._with_word.get(word, []) for word in words), key=len)
+        if not lists or not lists[0] or len(lists[0]) > at_most:
+            return []
+        others: list[Set[str]] = [set(keys) for keys in lists[1:] if len(keys) <= at_most]
+        return [
+            key
+            for key in lists[0]
+            if all(key in other for other in others) and _in_order(words, key.split(" "))
+        ]
+
+    def nearest(self, key: str, limit: int) -> list[int]:
+        """What somebody may have meant when nothing fits: keys spelt alike, or sharing their rarest words."""
+        scores: dict[str, float] = {}
+        for other, score, _ in process.extract(
+            key, self._sorted, scorer=fuzz.ratio, score_cutoff=72, limit=20
+        ):
+            scores[other] = score / 100
+        words = [word for word in dict.fromkeys(key.split(" ")) if word not in FUNCTION_WORDS]
+        total = sum(self._rarity(word) for word in words) or 1.0
+        for word in words:
+            keys = self._with_word.get(word, [])
+            if len(keys) <= 300:
+                for other in keys:
+                    common = set(other.split(" ")).intersection(words)
+                    share = sum(self._rarity(shared) for shared in common) / total
+                    if share >= 0.4:
+                        scores[other] = max(
+                            scores.get(other, 0.0), share * fuzz.ratio(key, other) / 100 + 0.3
+                        )
+        good = nlargest(4 * limit, scores.items(), key=lambda hit: (hit[1], hit[0]))
+        return self._of(other for other, _ in good)[:limit]
+
+    def items(self, keys: Iterable[str]) -> list[int]:
+        """The items of some keys, heaviest first."""
+        return sorted(self._of(keys), key=self._rank)
+
+    def _rarity(self, word: str) -> float:
+        return float(1.0 / (1.0 + len(self._with_word.get(word, ())) ** 0.5))
+
+    def _of(self, keys: Iterable[str]) -> list[int]:
+        return list(dict.fromkeys(item for key in keys for item in self._items[key]))
+
+    def _heaviest(self, keys: Iterable[str], limit: int) -> list[int]:
+        return nlargest(limit, dict.fromkeys(self._each(keys)), key=lambda item: (self._weights[item], -item))
+
+    def _each(self, keys: Iterable[str]) -> Iterator[int]:
+        for key in keys:
+            yield from self._items[key]
+
+
+def _slips(length: int) -> int:
+    """How many slips of the pen are believed in a name of this length."""
+    return 0 if length < 4 else 1 if length < 8 else 2 if length < 18 else 3
+
+
+def _is_slip(word: str, other: str) -> bool:
+    """Whether `word` may be `other` misspelt: figures never are, and two slips spare the first letter."""
+    if any(letter.isdigit() for letter in word + other):
+        return False
+    distance = OSA.distance(word, other)
+    shorter = min(len(word), len(other))
+    if distance == 1:
+        return shorter >= 3
+    return distance == 2 and shorter >= 6 and word[0] == other[0]
+
+
+def _is_ending(word: str, other: str) -> bool:
+    """Whether two words differ in an ending only, which makes another word of it."""
+    return word.rstrip("srd") == other.rstrip("srd")
+
+
+def _only_slips(key: str, other: str, is_word: Callable[[str], bool]) -> bool:
+    """Whether two keys, close in letters, are one name: another word makes another name ("boy", "bay")."""
+    words, others = key.split(" "), other.split(" ")
+    if len(words) != len(others):
+        return _is_gap(words, others, is_word)
+    wrong = [pair for pair in zip(words, others, strict=True) if pair[0] != pair[1]]
+    if not wrong:
+        return True
+    if len(words) == 1:
+        # Alone, an ending makes another title (*Clerks*, *Insider*), and so do two letters (*Firewall*).
+        ours, theirs = wrong[0]
+        if _is_ending(ours, theirs) or (len(ours) < 11 and OSA.distance(ours, theirs) > 1):
+            return False
+    right = [word for word in words if word in others and word not in FUNCTION_WORDS]
+    if len(wrong) == 1 and len(right) >= 2 and OSA.distance(*wrong[0]) == 1:
+        return not any(letter.isdigit() for letter in wrong[0][0] + wrong[0][1])
+    return all(_is_slip(word, meant) and not is_word(word) for word, meant in wrong)
+
+
+def _is_gap(words: Sequence[str], others: Sequence[str], is_word: Callable[[str], bool]) -> bool:
+    """Whether one blank too many or too few is all that differs, besides one slip."""
+    ours, theirs = set(words) - set(others), set(others) - set(words)
+    if not ours or not theirs or any(letter.isdigit() for word in ours | theirs for letter in word):
+        return False
+    if OSA.distance("".join(words), "".join(others)) > 1:
+        return False
+    return not all(is_word(word) for word in ours)
+
+
+def _in_order(words: Sequence[str], key: Sequence[str]) -> bool:
+    rest = iter(key)
+    return all(word in rest for word in words)
