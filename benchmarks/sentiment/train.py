@@ -1,0 +1,167 @@
+"""Trains the packaged sentiment weights: python -m benchmarks.sentiment.train --data FOLDER
+
+Needs scikit-learn and pandas besides the package. FOLDER holds imdb_train, rt_quotes, sst2_train and films
+(.csv.xz). Deterministic: the split is by hash, the solver is seeded.
+"""
+
+import argparse
+import hashlib
+import io
+import json
+import time
+import warnings
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import scipy.sparse as sp
+from sklearn.exceptions import ConvergenceWarning
+from sklearn.feature_extraction.text import CountVectorizer
+from sklearn.linear_model import LogisticRegression
+
+from benchmarks.sentiment.data import Labelled, read_phrases, read_reviews_and_quotes
+from benchmarks.sentiment.weak import weak_label
+from index.judge.ngrams import ngrams
+from index.sentences import spans
+from index.sentiment import ARRAYS, CARD, HEADS, WEIGHTS
+
+Floats = npt.NDArray[np.float64]
+Part = tuple[sp.csr_matrix, npt.NDArray[np.int64], float]
+
+KEPT = 250_000  # n-grams; the accuracy on the development split is flat from 80,000 up
+PHRASES, QUOTES, SENTENCES = 0.5, 1.0, 0.1  # weight of one example in the sentence head
+SEED = 7
+
+
+def ratio(parts: Sequence[Part]) -> Floats:
+    """The log-count ratio of Wang and Manning (2012), eq. 1, with add-one smoothing; (n-grams,)."""
+    counts = []
+    for side in (1, 0):
+        counted = sum(x.T @ ((y == side) * weight) for x, y, weight in parts) + 1.0
+        counts.append(np.log(counted / counted.sum()))
+    return np.asarray(counts[0] - counts[1])
+
+
+def nb_svm(parts: Sequence[Part], strength: float) -> tuple[Floats, float]:
+    """Weights (n-grams,) and offset of a logistic regression on the scaled n-grams."""
+    scale = ratio(parts)
+    features = sp.vstack([x for x, _, _ in parts]).multiply(scale).tocsr()
+    labels = np.concatenate([y for _, y, _ in parts])
+    weight = np.concatenate([np.full(len(y), w) for _, y, w in parts])
+    model = LogisticRegression(C=strength, solver="liblinear", dual=True, max_iter=60, random_state=SEED)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ConvergenceWarning)
+        model.fit(features, labels, sample_weight=weight)
+    return model.coef_.ravel() * scale, float(model.intercept_[0])
+
+
+def platt(columns: Floats, labels: npt.NDArray[np.int64], weight: Floats | None = None) -> list[float]:
+    """Slopes and offset that make log-odds honest on held-out labels (Platt 1999). `columns`: (n, k)."""
+    model = LogisticRegression(C=1e4, max_iter=1000).fit(columns, labels, sample_weight=weight)
+    return [round(float(v), 5) for v in (*model.coef_.ravel(), model.intercept_[0])]
+
+
+def sentences_of(texts: Sequence[str]) -> list[list[str]]:
+    """The sentences of each text."""
+    return [[text[a:b] for a, b in spans(text)] or [text] for text in texts]
+
+
+def union_rows(x: sp.csr_matrix, sizes: Sequence[int]) -> sp.csr_matrix:
+    """Joins consecutive rows (sentences) into binary rows of whole reviews."""
+    of = np.repeat(np.arange(len(sizes)), sizes)
+    joined = sp.csr_matrix((np.ones(len(of)), (of, np.arange(len(of)))), shape=(len(sizes), len(of))) @ x
+    joined.data[:] = 1.0
+    return joined.tocsr()
+
+
+def train(data: Path, out: Path) -> dict[str, Any]:
+    """Trains all heads, writes the weights and their card to `out`, and returns the card."""
+    started = time.perf_counter()
+    reviews, quotes = read_reviews_and_quotes(data)
+    phrases, _ = read_phrases(data, quotes)
+    split = {name: sentences_of(labelled.texts) for name, labelled in (("r", reviews), ("q", quotes))}
+    sizes = [len(s) for s in split["r"]]
+    flat = [sentence for parts in split["r"] for sentence in parts]
+
+    training = [s for s, d in zip(split["r"], reviews.dev, strict=True) if not d]
+    counted = [s for parts in training for s in parts] + quotes.part(False)[0] + phrases.part(False)[0]
+    vectoriser = CountVectorizer(analyzer=ngrams, binary=True, min_df=3, dtype=np.float64)
+    vectoriser.fit(counted)
+    x_sentences, x_quotes = vectoriser.transform(flat), vectoriser.transform(quotes.texts)
+    x_phrases = vectoriser.transform(phrases.texts)
+    x_reviews = union_rows(x_sentences, sizes)
+
+    def side(labelled: Labelled, dev: bool) -> npt.NDArray[np.bool_]:
+        return np.array(labelled.dev) == dev
+
+    y_reviews, y_quotes, y_phrases = (np.array(part.labels) for part in (reviews, quotes, phrases))
+    y_sentences, dev_sentences = np.repeat(y_reviews, sizes), np.repeat(side(reviews, True), sizes)
+    r, q, p = side(reviews, False), side(quotes, False), side(phrases, False)
+
+    review, _ = nb_svm([(x_reviews[r], y_reviews[r], 1.0)], 0.1)
+    sentence, offset = nb_svm(
+        [
+            (x_phrases[p], y_phrases[p], PHRASES),
+            (x_quotes[q], y_quotes[q], QUOTES),
+            (x_sentences[~dev_sentences], y_sentences[~dev_sentences], SENTENCES),
+        ],
+        0.3,
+    )
+    logits = x_sentences @ sentence + offset
+    weak = np.array([-1 if (k := weak_label(s, z)) is None else k for s, z in zip(flat, logits, strict=True)])
+    rows = (weak >= 0) & ~dev_sentences
+    evaluates, lift = nb_svm([(x_sentences[rows], weak[rows], 1.0), (x_quotes[q], np.ones(q.sum(), int), 0.5)], 0.1)
+
+    heads = np.stack([review, sentence, evaluates], axis=1)
+    size = np.abs(heads / np.abs(heads).mean(axis=0)).max(axis=1)
+    kept = np.sort(np.argsort(-size, kind="stable")[:KEPT])
+    names = vectoriser.get_feature_names_out()[kept]
+    heads = heads[kept].astype(np.float16)
+
+    x_reviews, x_sentences, x_quotes = x_reviews[:, kept], x_sentences[:, kept], x_quotes[:, kept]
+    weights = heads.astype(np.float64)
+    dev_q, dev_r = side(quotes, True), side(reviews, True)
+    on_quotes = platt((x_quotes[dev_q] @ weights[:, 1])[:, None], y_quotes[dev_q])
+    means = union_mean(on_quotes[0] * (x_sentences @ weights[:, 1]) + on_quotes[1], sizes)
+    columns = np.stack([x_reviews @ weights[:, 0], means], axis=1)
+    on_reviews = platt(columns[dev_r], y_reviews[dev_r])
+    sure = (weak >= 0) & dev_sentences
+    on_weak = platt((x_sentences[sure] @ weights[:, 2])[:, None], weak[sure])
+
+    arrays = {head: heads[:, column] for column, head in enumerate(HEADS)}
+    buffer = io.BytesIO()
+    np.savez_compressed(buffer, ngrams=np.frombuffer("\n".join(names).encode(), dtype=np.uint8), **arrays)
+    card = {
+        "sha256": hashlib.sha256(buffer.getvalue()).hexdigest(),
+        "calibration": {"review": on_reviews, "sentence": on_quotes, "evaluates": on_weak},
+        "ngrams": len(names),
+        "seed": SEED,
+        "trained_on": {
+            "reviews": int(r.sum()),
+            "quotes": int(q.sum()),
+            "phrases": int(p.sum()),
+            "sentences": int((~dev_sentences).sum()),
+            "weakly labelled": [int((weak[rows] == 0).sum()), int((weak[rows] == 1).sum())],
+        },
+        "seconds": round(time.perf_counter() - started, 1),
+    }
+    out.mkdir(parents=True, exist_ok=True)
+    (out / ARRAYS).write_bytes(buffer.getvalue())
+    (out / CARD).write_text(json.dumps(card, indent=2) + "\n", encoding="utf-8")
+    return card
+
+
+def union_mean(values: Floats, sizes: Sequence[int]) -> Floats:
+    """The mean of consecutive values, `sizes` at a time."""
+    starts = np.cumsum([0, *sizes[:-1]])
+    return np.asarray(np.add.reduceat(values, starts) / np.array(sizes))
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--out", type=Path, default=WEIGHTS)
+    options = parser.parse_args()
+    print(json.dumps(train(options.data, options.out), indent=2))

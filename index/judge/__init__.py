@@ -1,0 +1,1 @@
+"""The parts that judge a text: n-gram features, clauses, whether a clause evaluates, and word lists."""

@@ -1,0 +1,80 @@
+"""Where a sentence turns: clauses at words of contrast, and the smaller pieces between commas and "and"."""
+
+import re
+from dataclasses import dataclass
+
+_TURN = re.compile(
+    r"""
+      (?P<mark>;|\s--+\s|\s[-\u2013\u2014]\s|\u2014|\.\.\.|\u2026)
+    | (?P<but>,?\s(?:but|yet|although|though|even\sthough|whereas|however|nevertheless|nonetheless|except
+        |despite|in\sspite\sof|albeit|unfortunately|sadly|alas)\b(?!\s*[.!?]*$))
+    | (?P<while>,\s(?:while|when|if)\b)
+    | (?P<also>(?:,\s(?:and|or|so|because|with)|\s(?:and|because))
+        \s(?=(?:the|its?|his|her|their|this|that|there|i|he|she|they|you|we|all|every|as|a)\b))
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_NO_TURN = re.compile(
+    r"(?:\bnot (?:only|just|merely|simply)\b.*|\b(?:nothing|anything|all|none|everything|cannot help|can't help)"
+    r"|\bas)\s*$",
+    re.IGNORECASE,
+)
+_CONCEDES = re.compile(
+    r"\s*(?:but |and |yet )?(?:although|though|even though|while|whilst|despite|in spite of|for all|aside from|"
+    r"apart from|as much as|even if)\b",
+    re.IGNORECASE,
+)
+_PIECE_END = re.compile(r"[,;:()\u2013\u2014\"]|\s-+\s|\s(?:and|or|plus|with|as well as|but|yet|that|which|because)\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """`sentence[start:end]`; `turns` when a word of contrast leads into it or out of it."""
+
+    start: int
+    end: int
+    turns: bool = False
+
+
+def clauses(sentence: str) -> list[Clause]:
+    """The clauses of a sentence in order, together covering it; one of less than two words joins the last."""
+    cuts: list[tuple[int, bool]] = []
+    opening = _CONCEDES.match(sentence)
+    if opening:
+        comma = sentence.find(",", opening.end())
+        if comma > 0:
+            cuts.append((comma, True))
+    for turn in _TURN.finditer(sentence):
+        if turn.start() == 0 or (turn["but"] and _NO_TURN.search(sentence[: turn.start()])):
+            continue
+        cuts.append((turn.start(), bool(turn["but"] or turn["while"])))
+    found: list[Clause] = []
+    start, turned = 0, False
+    for cut, turns in [*sorted(cuts), (len(sentence), False)]:
+        if len(sentence[start:cut].split()) < 2 and cut < len(sentence):
+            turned = turned or turns
+            continue
+        if len(sentence[start:cut].split()) < 2 and found:
+            last = found.pop()
+            found.append(Clause(last.start, cut, last.turns))
+            continue
+        found.append(Clause(start, cut, turned or turns))
+        start, turned = cut, turns
+    return found
+
+
+def piece(sentence: str, clause: Clause, start: int, end: int) -> tuple[int, int]:
+    """The smallest part of the clause, between commas, brackets and "and", that holds `start`..`end`."""
+    low, high = clause.start, clause.end
+    for stop in _PIECE_END.finditer(sentence, clause.start, clause.end):
+        if stop.end() <= start:
+            low = stop.end()
+        elif stop.start() >= end:
+            high = stop.start()
+            break
+    return low, high
+
+
+def clause_at(parts: list[Clause], place: int) -> Clause:
+    """The clause that holds a place in the sentence."""
+    return next((part for part in parts if part.start <= place < part.end), parts[-1])

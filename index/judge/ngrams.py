@@ -1,0 +1,42 @@
+"""The words and n-grams that the linear models see, one way for training and for use."""
+
+import re
+
+_TOKEN = re.compile(r"\d+(?:\.\d+)?(?:/\d+)?|[^\W\d_]+(?:['-][^\W\d_]+)*|[.,;:()!?\"]|\*+")
+_APOSTROPHES = str.maketrans({"\u2019": "'", "\u2018": "'", "`": "'"})
+_STOP = frozenset(".,;:()!?\"")
+NEGATORS = frozenset(
+    ["not", "no", "never", "neither", "nor", "nobody", "nothing", "nowhere", "none", "cannot", "without", "hardly", "barely", "scarcely", "lacks", "lack", "lacking", "fails", "failed", "fail", "isnt", "wasnt", "dont", "didnt", "doesnt", "cant", "couldnt", "wont", "wouldnt", "aint", "rarely"]
+)
+_SCOPE = 3
+
+
+def words(text: str) -> list[str]:
+    """The lower-case words and marks of a text, in order."""
+    return _TOKEN.findall(text.translate(_APOSTROPHES).lower())
+
+
+def negates(word: str) -> bool:
+    """Whether a word turns what follows it round: "not", "never", "isn't"."""
+    return word in NEGATORS or word.endswith("n't")
+
+
+def ngrams(text: str, longest: int = 3) -> set[str]:
+    """The distinct n-grams of 1 to `longest` words, plus each word within reach of a negation as "not_word".
+
+    Negation marking is after Das and Chen (2001), with a reach of three words within a clause.
+    """
+    tokens = words(text)
+    grams = set(tokens)
+    for size in range(2, longest + 1):
+        grams.update(map(" ".join, zip(*(tokens[i:] for i in range(size)), strict=False)))
+    reach = 0
+    for token in tokens:
+        if token in _STOP:
+            reach = 0
+        elif negates(token):
+            reach = _SCOPE
+        elif reach:
+            grams.add("not_" + token)
+            reach -= 1
+    return grams
