@@ -1,0 +1,1 @@
+"""What is claimed of speed and quality, each figure by a command."""

@@ -1,4 +1,4 @@
-"""Texts to vectors: a sentence-transformers model, in the fastest precision that the processor computes in."""
+"""Texts to vectors: a sentence-transformers model, in the fastest precision the processor computes in."""
 
 import hashlib
 import logging
@@ -51,7 +51,7 @@ class SentenceTransformerEmbedder:
         from sentence_transformers import SentenceTransformer
         from transformers.utils import logging as transformers_logging
 
-        transformers_logging.disable_progress_bar()
+        transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]
         logging.getLogger("sentence_transformers").setLevel(logging.WARNING)
         if settings.threads:
             torch.set_num_threads(settings.threads)
@@ -72,7 +72,7 @@ class SentenceTransformerEmbedder:
         self._inference = torch.inference_mode
 
     def embed(self, texts: Sequence[str]) -> Vectors:
-        """See `Embedder.embed`. Sorted by length and batched by word pieces, so little is spent on padding."""
+        """See `Embedder.embed`; sorted by length and batched by word pieces, to spend little on padding."""
         vectors = np.empty((len(texts), self.dimension), np.float32)
         if not texts:
             return vectors
@@ -104,7 +104,7 @@ def computes_bfloat16() -> bool:
     """
     import torch
 
-    if not torch.backends.mkldnn.is_available():
+    if not torch.backends.mkldnn.is_available():  # type: ignore[no-untyped-call]
         return False
     capability = torch.cpu.get_capabilities()
     return bool(capability.get("avx512_bf16") or capability.get("amx_bf16") or capability.get("bf16"))

@@ -275,7 +275,9 @@ class Store:
         """The judged sentences of the reviews of those rows, in order."""
         mentions: dict[tuple[int, int], list[Mention]] = {}
         for row, n, name, polarity in self._in(
-            "SELECT review, n, name, polarity FROM mentions JOIN people ON id = person_id WHERE review IN", rows
+            "SELECT review, n, name, polarity FROM mentions JOIN people ON id = person_id"
+            " WHERE review IN",
+            rows,
         ):
             mentions.setdefault((row, n), []).append(Mention(name, polarity))
         texts = dict(self._in("SELECT row, text FROM reviews WHERE row IN", rows))

@@ -1,0 +1,309 @@
+"""The road of data in: sources -> clean -> sentences, judgements -> vectors -> store -> FAISS.
+
+Each batch is one transaction, so a build that is killed loses at most the batch under way and goes on from
+there when it is started again. A source is mirrored: once it was read to its end, reviews that it no longer
+holds are removed.
+"""
+
+import logging
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from filelock import FileLock, Timeout
+from tqdm import tqdm
+
+from . import vectors
+from .analyse import Analyser, Subject
+from .catalogue import Catalogue
+from .clean import clean
+from .embed import Embedder, SentenceTransformerEmbedder, model_name
+from .errors import IndexBusy, SourceError
+from .settings import Settings
+from .sources import Source, open_source, read_films
+from .store import Store, content_hash
+from .types import FilmFacts, Rejected, Review
+
+log = logging.getLogger(__name__)
+_FACTS_AT_ONCE = 2_000
+
+
+@dataclass(slots=True)
+class BuildReport:
+    """What a build did; `added` also counts changed reviews, and `reviews` and what follows are totals."""
+
+    reviews: int = 0
+    added: int = 0
+    skipped: int = 0
+    rejected: int = 0
+    removed: int = 0
+    films: int = 0
+    people: int = 0
+    sentences: int = 0
+    seconds: float = 0.0
+    rejections: list[Rejected] = field(default_factory=list)  # the first of them
+
+
+REJECTIONS_KEPT = 50
+
+
+class Builder:
+    """Brings the index of a folder up to date; the only writer while it is open."""
+
+    def __init__(
+        self,
+        folder: Path,
+        settings: Settings,
+        *,
+        embedder: Embedder | None = None,
+        analyser: Analyser | None = None,
+    ) -> None:
+        """Takes the folder's lock and opens (or makes) its store.
+
+        Raises:
+            IndexBusy: another process builds this index.
+            IndexDamaged, ModelError: as said there.
+            OSError: the folder can't be written.
+        """
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self._lock = FileLock(folder / "build.lock")
+        try:
+            self._lock.acquire(timeout=0)
+        except Timeout as error:
+            raise IndexBusy(
+                f"Another process is building the index in {folder}; wait until it has finished."
+            ) from error
+        try:
+            self._settings = settings
+            self.store = Store(folder, create=True)
+            self._catalogue = Catalogue(self.store)
+            self._given = embedder, analyser
+            self._model = embedder.name if embedder else model_name(settings.embedding)
+            if self.store.meta("model") != self._model:
+                self.store.forget_vectors(self._model)
+        except BaseException:
+            self._lock.release()
+            raise
+
+    @cached_property
+    def _embedder(self) -> Embedder:
+        return self._given[0] or SentenceTransformerEmbedder(self._settings.embedding)
+
+    @cached_property
+    def _analyser(self) -> Analyser:
+        return self._given[1] or Analyser.load()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Closes the store and lets go of the lock."""
+        self.store.close()
+        self._lock.release()
+
+    def build(
+        self, sources: Sequence[str], *, films: Path | None = None, progress: bool = False
+    ) -> BuildReport:
+        """Reads the sources into the index.
+
+        Args:
+            sources: "demo", files or folders.
+            films: a films table that gives titles, years and credits.
+            progress: draw a progress bar with the remaining time on stderr.
+
+        Raises:
+            SourceError: a source can't be read (what was read before stays stored).
+        """
+        started = time.monotonic()
+        report = BuildReport()
+        columns, rating_max = self._settings.sources.columns, self._settings.sources.rating_max
+        opened = [open_source(location, columns, rating_max) for location in sources]
+        if films is not None:
+            self._read_films(read_films(films, columns), report)
+        counts = [source.count() for source in opened]
+        total = sum(n for n in counts if n is not None) if None not in counts else None
+        with tqdm(
+            total=total, unit=" reviews", desc="Reading reviews", disable=not progress, file=sys.stderr
+        ) as bar:
+            for source in opened:
+                self._read_source(source, report, bar.update)
+        self._judge_stale()
+        self._embed_missing()
+        if not vectors.is_current(self.store, self._model):
+            vectors.write(self.store, self._settings.index, self._model)
+        with self.store.transaction():
+            self.store.set_meta("updated", time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()))
+        for name, count in self.store.counts().items():
+            setattr(report, name, count)
+        report.seconds = round(time.monotonic() - started, 2)
+        return report
+
+    def remove(self, *, review: str = "", film: str = "", source: str = "") -> int:
+        """Removes a review, all of a film's (by id) or all of a source's; answers how many went."""
+        removed = self.store.remove(review=review, film=film, source=source)
+        if removed:
+            vectors.write(self.store, self._settings.index, self._model)
+        return removed
+
+    def _read_films(self, rows: Iterator[FilmFacts | Rejected], report: BuildReport) -> None:
+        pending: list[FilmFacts] = []
+        for row in rows:
+            if isinstance(row, Rejected):
+                self._reject(row, report)
+                continue
+            pending.append(row)
+            if len(pending) >= _FACTS_AT_ONCE:
+                self._add_facts(pending)
+                pending.clear()
+        self._add_facts(pending)
+
+    def _add_facts(self, rows: Sequence[FilmFacts]) -> None:
+        if rows:
+            with self._catalogued():
+                for facts in rows:
+                    self._catalogue.add_facts(facts)
+
+    def _read_source(self, source: Source, report: BuildReport, advance: Callable[[int], object]) -> None:
+        name = self._name(source)
+        ids = _Ids(name)
+        kept: set[str] = set()
+        facts: list[FilmFacts] = []
+        pending: list[Review] = []
+
+        def flush() -> None:
+            self._add_facts(facts)
+            kept.update(self._store_batch(name, pending, ids, report))
+            advance(len(pending))
+            facts.clear()
+            pending.clear()
+
+        try:
+            for item in source:
+                if isinstance(item, Rejected):
+                    self._reject(item, report)
+                    advance(1)
+                elif isinstance(item, FilmFacts):
+                    facts.append(item)
+                else:
+                    pending.append(item)
+                if len(pending) >= self._settings.index.batch or len(facts) >= _FACTS_AT_ONCE:
+                    flush()
+        except SourceError:
+            flush()  # what was read before the file broke is as good as any
+            raise
+        flush()
+        if not kept:
+            raise SourceError(f"{source.location} holds no review that can be used; nothing was changed.")
+        gone = [id for id in self.store.ids_of_source(name) if id not in kept]
+        report.removed += self.store.remove(among=gone) if gone else 0
+
+    def _store_batch(
+        self, name: str, reviews: Sequence[Review], ids: "_Ids", report: BuildReport
+    ) -> list[str]:
+        """Stores those of the reviews that are new or changed; the ids that the source holds by them."""
+        hashes = [content_hash(review) for review in reviews]
+        wanted = [ids.of(review, hash) for review, hash in zip(reviews, hashes, strict=True)]
+        stored = self.store.hashes(wanted)
+        elsewhere = self.store.stored_hashes(hashes, outside=name)
+        new: list[Review] = []
+        kept: list[str] = []
+        for review, id, hash in zip(reviews, wanted, hashes, strict=True):
+            known = stored.get(id)
+            if known is not None and known[1] != name and hash not in elsewhere:
+                id = f"{name}:{id}"  # another source's review has this id
+                known = self.store.hashes([id]).get(id)
+            if not id or hash in elsewhere or (known is not None and known[0] == hash):
+                report.skipped += 1
+                kept.append(id)
+                continue
+            text = clean(review.raw)
+            if not text:
+                self._reject(Rejected(name, 0, f"review {id} is empty without its tags"), report)
+                continue
+            new.append(replace(review, source=name, id=id, text=text))
+        if new:
+            self._judge_and_add(new)
+            report.added += len(new)
+        return kept + [review.id for review in new]
+
+    def _judge_and_add(self, reviews: Sequence[Review]) -> None:
+        with self._catalogued():
+            placed = [replace(r, film_id=self._catalogue.film_id(r.film)) for r in reviews]
+        analyses = self._analyser.analyse([self._subject(r.film_id, r.text) for r in placed])
+        self.store.add(placed, analyses, self._embedder.embed([r.text for r in placed]))
+
+    def _subject(self, film_id: str, text: str) -> Subject:
+        return Subject(
+            text=text,
+            credits=self._catalogue.credits(film_id) if film_id else (),
+            film=self._catalogue.title(film_id) or None,
+        )
+
+    def _judge_stale(self) -> None:
+        for film_id, rows in self.store.stale().items():
+            reviews = self.store.reviews(rows)
+            analyses = self._analyser.analyse([self._subject(film_id, r.text) for r in reviews.values()])
+            self.store.judge_again(dict(zip(reviews, analyses, strict=True)), [film_id])
+
+    def _embed_missing(self) -> None:
+        missing = self.store.without_vector()
+        for start in range(0, len(missing), self._settings.index.batch):
+            rows, texts = zip(*missing[start : start + self._settings.index.batch], strict=True)
+            self.store.set_vectors(rows, self._embedder.embed(texts))
+
+    def _name(self, source: Source) -> str:
+        """The source's name, made longer when another place's source already has it."""
+        name = source.name
+        for parent in [*Path(source.location).parents, None]:
+            location = self.store.source_location(name)
+            if location is None or location == source.location or parent is None:
+                break
+            name = f"{parent.name}/{name}" if parent.name else name
+        with self.store.transaction():
+            self.store.set_source(name, source.location)
+        return name
+
+    def _reject(self, row: Rejected, report: BuildReport) -> None:
+        report.rejected += 1
+        if len(report.rejections) < REJECTIONS_KEPT:
+            report.rejections.append(row)
+
+    @contextmanager
+    def _catalogued(self) -> Iterator[None]:
+        try:
+            with self.store.transaction():
+                yield
+        except BaseException:
+            self._catalogue.forget()
+            raise
+
+
+class _Ids:
+    """Ids for the reviews of one reading of a source: its own, else made of the content."""
+
+    def __init__(self, source: str) -> None:
+        self._source = source
+        self._seen: dict[str, list[bytes]] = {}
+
+    def of(self, review: Review, hash: bytes) -> str:
+        """The review's id; empty for a row that repeats another to the letter, id included.
+
+        Two rows without ids may well say the same words: both count, told apart by their number.
+        """
+        id = review.id or f"{self._source}-{hash.hex()[:12]}"
+        seen = self._seen.setdefault(id, [])
+        if review.id and hash in seen:
+            return ""
+        seen.append(hash)
+        return id if len(seen) == 1 else f"{id}#{len(seen)}"

@@ -1,0 +1,343 @@
+"""The library's commands: `python -m index build|remove|similar|search|opinion|analyse|stats|verify`.
+
+JSON goes to stdout, everything a person reads while it works to stderr. Exit status 0 on success, 2 for an
+input error told in one line, 1 for anything else (also when `verify` finds something wrong).
+"""
+
+import argparse
+import dataclasses
+import json
+import logging
+import sqlite3
+import sys
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import Any, TextIO
+
+from .analyse import Analyser, Subject
+from .build import Builder
+from .clean import clean
+from .errors import ReviewIndexError
+from .library import Library
+from .lookup import Lookup
+from .settings import Settings
+from .store import Store
+from .types import ASPECTS, Aspect, Film, Hit, Opinion, Person, Quote, Tally
+from .verify import verify
+
+_SHOWN_REJECTIONS = 20
+
+
+class UsageError(ReviewIndexError):
+    """The call's words or its input can't be used."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command; answers the exit status."""
+    logging.basicConfig(level=logging.WARNING, format="%(message)s", stream=sys.stderr)
+    options = _parser().parse_args(arguments)
+    try:
+        settings = Settings.load(options.config)
+        if options.index is not None:
+            settings = settings.model_copy(
+                update={"index": settings.index.model_copy(update={"folder": options.index})}
+            )
+        return int(options.run(options, settings) or 0)
+    except ReviewIndexError as error:
+        print(f"index: {error}", file=sys.stderr)
+        return 2
+    except (OSError, sqlite3.OperationalError) as error:
+        # a full disk or a read-only folder: what was stored before is untouched
+        print(f"index: {error}. Nothing that was stored before is lost.", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("index: stopped; run the same command again to go on.", file=sys.stderr)
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--index", type=Path, metavar="DIR", help="the index folder (default: config.toml)")
+    common.add_argument("--config", type=Path, metavar="FILE", help="settings (default: ./config.toml)")
+    common.add_argument("--json", action="store_true", help="answer as JSON")
+    parser = argparse.ArgumentParser(prog="python -m index", description=(__doc__ or "").partition("\n")[0])
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    def command(name: str, run: Any, text: str) -> argparse.ArgumentParser:
+        added = commands.add_parser(name, parents=[common], help=text, description=text)
+        added.set_defaults(run=run)
+        return added
+
+    build = command("build", _build, "Read reviews into a new or existing index.")
+    build.add_argument("sources", nargs="+", metavar="SOURCE", help="demo, a file or a folder")
+    build.add_argument("--films", type=Path, metavar="FILE", help="a table of films with their credits")
+
+    remove = command("remove", _remove, "Remove reviews from the index.")
+    what = remove.add_mutually_exclusive_group(required=True)
+    what.add_argument("--review", metavar="ID", default="")
+    what.add_argument("--film", metavar="TITLE", default="")
+    what.add_argument("--source", metavar="NAME", default="")
+
+    similar = command("similar", _similar, "Reviews that read like a text.")
+    similar.add_argument("--text", metavar="T", help="the text, instead of standard input")
+    similar.add_argument("--other-films", action="store_true", help="with --film: leave that film out")
+    search = command("search", _search, "Reviews that speak of a topic.")
+    search.add_argument("--text", metavar="T", help="the topic, instead of standard input")
+    search.add_argument("--person", metavar="NAME")
+    search.add_argument("--sentiment", choices=("pos", "neg"))
+    for retrieval in (similar, search):
+        retrieval.add_argument("words", nargs="*", metavar="TEXT", help="the text, or - for standard input")
+        retrieval.add_argument("--k", type=int, default=10, metavar="10", help="at most how many")
+        retrieval.add_argument("--film", metavar="TITLE")
+
+    opinion = command("opinion", _opinion, "What reviewers say of a film or a person.")
+    about = opinion.add_mutually_exclusive_group(required=True)
+    about.add_argument("--film", metavar="TITLE")
+    about.add_argument("--person", metavar="NAME")
+    opinion.add_argument("--aspect", choices=ASPECTS)
+
+    analyse = command("analyse", _analyse, "Judge reviews given as JSON lines; needs no index.")
+    analyse.add_argument("file", nargs="?", default="-", metavar="-", help="standard input")
+
+    command("stats", _stats, "What the index holds.")
+    command("verify", _verify, "Check every part of the index against every other.")
+    return parser
+
+
+def _build(options: argparse.Namespace, settings: Settings) -> None:
+    with Builder(settings.index.folder, settings) as builder:
+        report = builder.build(options.sources, films=options.films, progress=True)
+    for row in report.rejections[:_SHOWN_REJECTIONS]:
+        print(f"rejected: {row.file}, row {row.row}: {row.why}", file=sys.stderr)
+    if report.rejected > _SHOWN_REJECTIONS:
+        print(f"rejected: {report.rejected - _SHOWN_REJECTIONS} more rows", file=sys.stderr)
+    _print({k: v for k, v in dataclasses.asdict(report).items() if k != "rejections"})
+
+
+def _remove(options: argparse.Namespace, settings: Settings) -> None:
+    film = ""
+    if options.film:
+        store = Store(settings.index.folder)
+        film = _film(Lookup(store.films(), ()), options.film).id
+        store.close()
+    elif not Store(settings.index.folder).counts()["reviews"]:
+        raise UsageError("The index holds no reviews.")
+    with Builder(settings.index.folder, settings) as builder:
+        removed = builder.remove(review=options.review, film=film, source=options.source)
+    if not removed:
+        raise UsageError(f"There is no review to remove under {options.review or options.source!r}.")
+    _print({"removed": removed})
+
+
+def _similar(options: argparse.Namespace, settings: Settings) -> None:
+    library = Library.open(settings.index.folder, settings)
+    film = _film(library, options.film).id if options.film else None
+    if options.other_films and not film:
+        raise UsageError("--other-films needs --film TITLE.")
+    for question in _questions(options):
+        hits = library.similar(
+            question["text"], options.k,
+            film_id=None if options.other_films else film,
+            other_than=film if options.other_films else None,
+            exclude=question.get("exclude", ()),
+        )  # fmt: skip
+        _print_hits(question, hits, options.json)
+
+
+def _search(options: argparse.Namespace, settings: Settings) -> None:
+    library = Library.open(settings.index.folder, settings)
+    film = _film(library, options.film).id if options.film else None
+    person = _person(library, options.person).id if options.person else None
+    for question in _questions(options):
+        hits = library.search(
+            question["text"], options.k, film_id=film, person_id=person, polarity=options.sentiment
+        )
+        _print_hits(question, hits, options.json)
+
+
+def _opinion(options: argparse.Namespace, settings: Settings) -> None:
+    library = Library.open(settings.index.folder, settings)
+    name, aspect = options.film or options.person, options.aspect
+    opinion = _find_opinion(library, options, aspect)
+    if opinion is None:
+        kind = "film" if options.film else "person"
+        nearest = [n.name for n in _nearest(library, options)]
+        summary = f"There are no reviews of {name} here."
+        if nearest:
+            summary += f" Did you mean {' or '.join(nearest[:3])}?"
+        answer: dict[str, Any] = {
+            "subject": name, "kind": kind, "found": False, "reviews": 0, "positive": None, "low": None,
+            "high": None, "aspects": {}, "summary": summary, "praise": [], "criticism": [],
+        }  # fmt: skip
+    else:
+        answer = opinion_json(opinion)
+    if options.json:
+        _print(answer)
+        return
+    print(f"{answer['subject']}\n{answer['summary']}")
+    for key, tally in answer["aspects"].items():
+        print(f"  {key:<10} +{tally['positive']} -{tally['negative']}")
+    for heading in ("praise", "criticism"):
+        for quote in answer[heading]:
+            print(f"  {heading}: “{quote['text']}” [{quote['review_id']}]")
+
+
+def _find_opinion(library: Library, options: argparse.Namespace, aspect: Aspect | None) -> Opinion | None:
+    if options.film:
+        film = library.find_film(options.film)
+        if film.choices:
+            raise UsageError(f"Which one: {_either(film.choices)}? Add the year.")
+        return library.opinion_of_film(film.film.id, aspect) if film.film else None
+    person = library.find_person(options.person)
+    if person.choices:
+        raise UsageError(f"Which one: {_either(person.choices)}?")
+    return library.opinion_of_person(person.person.id, aspect) if person.person else None
+
+
+def _nearest(library: Library, options: argparse.Namespace) -> tuple[Film, ...] | tuple[Person, ...]:
+    if options.film:
+        return library.find_film(options.film).nearest
+    return library.find_person(options.person).nearest
+
+
+def _analyse(options: argparse.Namespace, settings: Settings) -> None:
+    analyser = Analyser.load()
+    with _input(options.file) as lines:
+        questions = _json_lines(lines)
+        while batch := list(islice(questions, settings.index.batch)):
+            subjects = [
+                Subject(clean(q["text"]), tuple(q.get("credits") or ()), q.get("film") or None) for q in batch
+            ]
+            for question, analysis in zip(batch, analyser.analyse(subjects), strict=True):
+                sentences = [
+                    {
+                        "text": s.text, "start": s.start, "end": s.end, "positive": round(s.positive, 4),
+                        "opinion": s.opinion, "aspects": dict(s.aspects),
+                        "people": [dataclasses.asdict(mention) for mention in s.people],
+                    }
+                    for s in analysis.sentences
+                ]  # fmt: skip
+                _print({
+                    "id": question.get("id"), "positive": round(analysis.positive, 4), "sentences": sentences
+                })  # fmt: skip
+
+
+def _stats(options: argparse.Namespace, settings: Settings) -> None:
+    library = Library.open(settings.index.folder, settings)
+    stats = dataclasses.asdict(library.stats())
+    if options.json:
+        _print(stats)
+        return
+    for key, value in stats.items():
+        shown = ", ".join(f"{k} ({v:,})" for k, v in value.items()) if isinstance(value, dict) else value
+        print(f"{key:<10} {shown:,}" if isinstance(shown, int) else f"{key:<10} {shown}")
+
+
+def _verify(options: argparse.Namespace, settings: Settings) -> int:
+    problems = verify(settings.index.folder)
+    if options.json:
+        _print({"ok": not problems, "problems": problems})
+    else:
+        print("\n".join(problems) or "Nothing is wrong.")
+    return 1 if problems else 0
+
+
+def opinion_json(opinion: Opinion) -> dict[str, Any]:
+    """An opinion as CONTRACT's JSON object."""
+
+    def tally(counts: Tally) -> dict[str, int]:
+        return {"positive": counts.positive, "negative": counts.negative, "mixed": counts.mixed}
+
+    def quotes(found: tuple[Quote, ...]) -> list[dict[str, str]]:
+        return [{"review_id": quote.review_id, "text": quote.text} for quote in found]
+
+    def share(value: float | None) -> float | None:
+        return None if value is None else round(value, 4)
+
+    return {
+        "subject": opinion.subject, "kind": opinion.kind, "id": opinion.id, "found": True,
+        "reviews": opinion.reviews, "for": opinion.for_it, "against": opinion.against,
+        "positive": share(opinion.positive), "low": share(opinion.low), "high": share(opinion.high),
+        "basis": dict(opinion.basis),
+        "aspects": {aspect: tally(counts) for aspect, counts in opinion.aspects.items()},
+        "summary": opinion.summary, "praise": quotes(opinion.praise),
+        "criticism": quotes(opinion.criticism),
+    }  # fmt: skip
+
+
+def _film(where: Library | Lookup, title: str) -> Film:
+    match = where.find_film(title) if isinstance(where, Library) else where.film(title)
+    if match.film:
+        return match.film
+    if match.choices:
+        raise UsageError(f"Which one: {_either(match.choices)}? Add the year.")
+    hint = f" Did you mean {_either(match.nearest[:3])}?" if match.nearest else ""
+    raise UsageError(f"There are no reviews of {title!r} here.{hint}")
+
+
+def _person(library: Library, name: str) -> Person:
+    match = library.find_person(name)
+    if match.person:
+        return match.person
+    if match.choices:
+        raise UsageError(f"Which one: {_either(match.choices)}?")
+    hint = f" Did you mean {_either(match.nearest[:3])}?" if match.nearest else ""
+    raise UsageError(f"Nobody called {name!r} is known here.{hint}")
+
+
+def _either(found: Sequence[Film | Person]) -> str:
+    return " or ".join(one.name for one in found)
+
+
+def _questions(options: argparse.Namespace) -> Iterator[dict[str, Any]]:
+    if options.k < 1:
+        raise UsageError("--k must be 1 or more.")
+    text = options.text or " ".join(options.words)
+    if text and text != "-":
+        yield {"text": text}
+        return
+    with _input("-") as lines:
+        yield from _json_lines(lines)
+    options.json = True
+
+
+def _input(name: str) -> TextIO:
+    if name == "-":
+        return open(sys.stdin.fileno(), encoding="utf-8", errors="replace", closefd=False)
+    try:
+        return Path(name).open(encoding="utf-8", errors="replace")
+    except OSError as error:
+        raise UsageError(f"{name} can't be read ({error.strerror}).") from error
+
+
+def _json_lines(lines: TextIO) -> Iterator[dict[str, Any]]:
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            question = json.loads(line)
+        except json.JSONDecodeError as error:
+            raise UsageError(f"Line {number} of the input is not JSON ({error.msg}).") from error
+        if not isinstance(question, dict) or not isinstance(question.get("text"), str):
+            raise UsageError(f'Line {number} of the input has no "text"; give {{"id": ..., "text": ...}}.')
+        yield question
+
+
+def _print_hits(question: dict[str, Any], hits: tuple[Hit, ...], as_json: bool) -> None:
+    if as_json or "id" in question:
+        _print({"id": question.get("id"), "hits": [
+            {
+                "review_id": hit.review.id, "film": hit.film.name if hit.film else "",
+                "film_id": hit.review.film_id, "score": round(hit.score, 4), "text": hit.review.text,
+                "match": hit.match,
+            }
+            for hit in hits
+        ]})  # fmt: skip
+        return
+    for hit in hits:
+        print(f"{hit.film.name if hit.film else 'no film'} [{hit.review.id}]\n  {hit.match}")
+
+
+def _print(value: dict[str, Any]) -> None:
+    print(json.dumps(value, ensure_ascii=False), flush=True)

