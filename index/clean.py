@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from contextlib import suppress
 from functools import cache
 
 from ftfy import fix_encoding
@@ -73,6 +74,10 @@ def one_line(raw: str) -> str:
     """The same for a title, a name or another short field: `clean`, with paragraphs joined by a space."""
     if raw.isascii() and raw.isprintable() and "&" not in raw and "<" not in raw:
         return " ".join(raw.split())
+    if "Ã" in raw:
+        # A whole short field that reads as UTF-8 is mojibake; ftfy is less sure of "Ã…kerlund".
+        with suppress(UnicodeError):
+            raw = raw.encode("sloppy-windows-1252").decode("utf-8")
     return clean(raw).replace(PARAGRAPH, " ")
 
 
