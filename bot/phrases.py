@@ -1,0 +1,158 @@
+"""What words give away by themselves: the aspects and the side that a question is about. English only."""
+
+import re
+from collections.abc import Iterable, Mapping
+
+from index.types import Aspect, Polarity
+
+LONGEST = 4000  # characters that Discord lets anybody send
+_MARKUP = re.compile(r"<(?:@[!&]?|#|a?:\w+:|t:|/[^:>]*:)\d+(?::\w)?>|@(?:everyone|here)\b|https?://\S+")
+_MARKDOWN = re.compile(r"\*\*+|__+|~~|\|\||`+|^\s*(?:>+|#{1,3}|-#)\s+", re.MULTILINE)
+
+
+def plain_words(message: str) -> str:
+    """A message without mentions, custom emoji, links and Markdown, no longer than Discord lets one be."""
+    return " ".join(_MARKDOWN.sub(" ", _MARKUP.sub(" ", message[:LONGEST])).split())
+
+
+def either(*alternatives: str) -> re.Pattern[str]:
+    """A pattern that is found where any of these is, whatever the case."""
+    return re.compile("|".join(rf"(?:{each})" for each in alternatives), re.IGNORECASE)
+
+
+_ASPECTS: Mapping[Aspect, re.Pattern[str]] = {
+    "acting": either(
+        r"\bact(?:ing|ed|ors?|ress(?:es)?)\b",
+        r"\bperform(?:ances?|ers?|s)\b",
+        r"\bcast(?:ing)?\b",
+        r"\b(?:well|badly|poorly) played\b",
+    ),
+    "story": either(
+        r"\bplot(?:s|ting|line)?\b",
+        r"\bstor(?:y|ies|yline)\b",
+        r"\bscript(?:ed)?\b",
+        r"\bscreenplay\b",
+        r"\bdialogu?e?s?\b",
+        r"\bending\b",
+        r"\bfinale\b",
+        r"\btwists?\b",
+        r"\bcharacters?\b",
+        r"\bwrit(?:ing|ten|ers?)\b",
+        r"\bnarrative\b",
+    ),
+    "direction": either(
+        r"\bdirect(?:ion|ing|or)\b", r"\b(?:well|badly|poorly) directed\b", r"\bfilm-?making\b"
+    ),
+    "visuals": either(
+        r"\bvisual(?:s|ly)?\b",
+        r"\beffects\b",
+        r"\b(?:s?fx|vfx|cgi)\b",
+        r"\b(?:cinemat|phot)ography\b",
+        r"\bcamera\s?work\b|\bcamera\b",
+        r"\bcostumes?\b",
+        r"\b(?:set|production) design\b",
+        r"\bsets\b",
+        r"\blocations?\b",
+        r"\banimation\b",
+        r"\bhow (?:it|they) looks?\b",
+        r"\b(?:does|did) \w+ look\b",
+        r"\blooks? (?:of|good|great|bad|nice|cheap|like)\b",
+        r"\bimages?(?:ry)?\b",
+        r"\bpretty to\b",
+    ),
+    "music": either(
+        r"\bmusic(?:al score)?\b",
+        r"\bscore\b",
+        r"\bsound\s?track\b",
+        r"\bsongs?\b",
+        r"\bsound\b",
+        r"\btunes?\b",
+        r"\bost\b",
+    ),
+    "pacing": either(
+        r"\bpac(?:e|ed|ing|y)\b",
+        r"\bslow\b|\bslower\b|\bslowest\b",
+        r"\bdrags?\b|\bdragg(?:y|ing|ed)\b",
+        r"\b(?:too|so|very|how|really|bit|feel|it|that|is|overly) long\b",
+        r"\boverlong\b|\blonger\b|\blength\b",
+        r"\bedit(?:ed|ing|or)\b",
+        r"\btempo\b",
+        r"\brushed\b",
+        r"\bbor(?:ing|ed|e|es)\b",
+        r"\btedious\b",
+        r"\brun(?:ning)?[ -]?time\b",
+        r"\bdull\b",
+    ),
+    "impact": either(
+        r"\bfunn(?:y|ier|iest)\b",
+        r"\bhumou?r(?:ous)?\b",
+        r"\bhilarious\b",
+        r"\blaugh(?:s|ing)?\b",
+        r"\bjokes?\b",
+        r"\bgags\b",
+        r"\bscar(?:y|ier|iest|ed|e|es)\b",
+        r"\bcreep(?:y|ier|iest)\b",
+        r"\bfright(?:en|ening|ful)\b",
+        r"\bmoving\b",
+        r"\btouching\b",
+        r"\bsad(?:der|dest)?\b",
+        r"\bcry(?:ing)?\b",
+        r"\btears?(?:jerker)?\b",
+        r"\bemotion(?:s|al|ally)?\b",
+        r"\bthrill(?:s|ing)\b",
+        r"\bexciting\b",
+        r"\bsuspense(?:ful)?\b",
+        r"\btens(?:e|ion)\b",
+        r"\bgripping\b",
+        r"\bcharming\b",
+        r"\bheart\s?warming\b",
+        r"\bdisturbing\b",
+    ),
+    "overall": either(r"\boverall\b", r"\ball in all\b", r"\bas a whole\b", r"\bon the whole\b"),
+}
+
+
+def aspects_in(words: str) -> tuple[Aspect, ...]:
+    """The aspects that words ask about, in their order there. Take titles and names out first."""
+    found = [(match.start(), aspect) for aspect, p in _ASPECTS.items() if (match := p.search(words))]
+    return tuple(aspect for _, aspect in sorted(found))
+
+
+_AGAINST = either(
+    r"\bhat(?:e|es|ed|ing)\b",
+    r"\bdislik\w+",
+    r"\bcomplain\w*",
+    r"\bcritici[sz]\w+",
+    r"\bnegative\b",
+    r"\bwrong with\b",
+    r"\bbad(?:ly)? (?:about|reviews?|things?)\b",
+    r"\bdid(?:n't| not) like\b",
+    r"\bdo(?:es)?(?:n't| not) like\b",
+    r"\bweakness\w*\b",
+    r"\bflaws?\b",
+    r"\bso bad\b",
+    r"\bpan(?:ned|s)\b",
+)
+_FOR = either(
+    r"\blov(?:e|es|ed|ing)\b",
+    r"\bprais\w+",
+    r"\bpositive\b",
+    r"\bgood (?:about|reviews?|things?)\b",
+    r"\bwhy .*\blik(?:e|es|ed)\b",
+    r"\bso (?:good|great)\b",
+    r"\bstrengths?\b",
+)
+
+
+def side_in(words: str) -> Polarity | None:
+    """The side that is asked for: "why do people hate it" asks for what is said against it."""
+    if _AGAINST.search(words):
+        return "neg"
+    return "pos" if _FOR.search(words) else None
+
+
+def blank_out(words: str, spans: Iterable[tuple[int, int]]) -> str:
+    """Words with the letters of some spans replaced, so that what a title says is not read as a question."""
+    for start, end in spans:
+        words = words[:start] + "\u2022" * (end - start) + words[end:]
+    return words
