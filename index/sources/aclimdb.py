@@ -9,7 +9,7 @@ are passed over.
 
 import re
 import tarfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple, Protocol
@@ -25,7 +25,7 @@ _REVIEW = re.compile(r"(?:.*/)?(train|test)/(pos|neg|unsup)/(\d+)_(\d+)\.txt", r
 _ADDRESSES = re.compile(r"(?:.*/)?(train|test)/urls_(pos|neg|unsup)\.txt", re.DOTALL)
 _FILM = re.compile(rb"tt\d{5,}")
 _LABELS: dict[str, Polarity | None] = {"pos": "pos", "neg": "neg", "unsup": None}
-_GROUPS = tuple((half, label) for half in ("train", "test") for label in _LABELS)
+_HALVES = ("train", "test")
 _MAX_BYTES = 4 * MAX_TEXT
 _MAX_ADDRESSES = 1 << 26
 
@@ -90,10 +90,18 @@ class AclImdb:
 
 
 def in_folder(path: Path) -> AclImdb | None:
-    """The data set in a folder or in the `aclImdb` in it; None if it is in neither."""
-    for root in (path, path / "aclImdb"):
-        if any((root / half / label).is_dir() for half, label in _GROUPS):
-            return AclImdb(root, _Folder(root))
+    """The data set in a folder or in the `aclImdb` in it, or one half of it; None if nothing of it is there.
+
+    Raises:
+        SourceError: its folders are there without a review.
+    """
+    for root, halves in ((path, _HALVES), (path / "aclImdb", _HALVES), (path.parent, (path.name,))):
+        groups = tuple((half, label) for half in halves if half in _HALVES for label in _LABELS)
+        if any((root / half / label).is_dir() for half, label in groups):
+            source = AclImdb(path if halves != _HALVES else root, _Folder(root, groups))
+            if not source.count():
+                raise SourceError(f"{path.name} holds no reviews such as train/pos/0_9.txt; unpack it again.")
+            return source
     return None
 
 
@@ -113,19 +121,20 @@ def in_archive(path: Path) -> AclImdb:
 
 
 class _Folder:
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, groups: Sequence[tuple[str, str]]) -> None:
         self._root = root
+        self._groups = groups
 
     def survey(self) -> tuple[int, Films]:
         films: Films = {}
-        for half, label in _GROUPS:
+        for half, label in self._groups:
             addresses = self._root / half / f"urls_{label}.txt"
             if addresses.is_file():
                 films[half, label] = _keys(addresses.read_bytes())
-        return sum(len(self._names(half, label)) for half, label in _GROUPS), films
+        return sum(len(self._names(half, label)) for half, label in self._groups), films
 
     def files(self) -> Iterator[_File]:
-        for half, label in _GROUPS:
+        for half, label in self._groups:
             for name in self._names(half, label):
                 path = self._root / half / label / name
                 size = path.stat().st_size
