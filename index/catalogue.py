@@ -61,7 +61,7 @@ class Catalogue:
             self._db.execute("DELETE FROM credits WHERE film_id = ? AND role = ?", (film_id, role))
             self._db.executemany("INSERT OR IGNORE INTO people (name) VALUES (?)", [(n,) for n in wanted])
             self._db.executemany(
-                "INSERT INTO credits SELECT ?, ?, ?, id FROM people WHERE name = ?",
+                "INSERT INTO credits SELECT ?, ?, id, ? FROM people WHERE name = ?",
                 [(film_id, role, position, name) for position, name in enumerate(wanted)],
             )
         if changed:

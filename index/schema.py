@@ -26,8 +26,8 @@ MIGRATIONS: tuple[str, ...] = (
     CREATE TABLE film_keys (key TEXT PRIMARY KEY, film_id TEXT NOT NULL REFERENCES films) WITHOUT ROWID;
     CREATE TABLE people (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
     CREATE TABLE credits (
-        film_id TEXT NOT NULL REFERENCES films, role TEXT NOT NULL, position INTEGER NOT NULL,
-        person_id INTEGER NOT NULL REFERENCES people,
+        film_id TEXT NOT NULL REFERENCES films, role TEXT NOT NULL,
+        person_id INTEGER NOT NULL REFERENCES people, position INTEGER NOT NULL,
         PRIMARY KEY (film_id, role, person_id)
     ) WITHOUT ROWID;
     CREATE INDEX credits_by_person ON credits (person_id);
@@ -94,7 +94,13 @@ def migrate(connection: sqlite3.Connection) -> None:
             "index in another folder with --index."
         )
     for number, script in enumerate(MIGRATIONS[version:], version + 1):
-        connection.executescript(f"BEGIN IMMEDIATE;{script}PRAGMA user_version = {number};COMMIT;")
+        try:
+            connection.executescript(f"BEGIN IMMEDIATE;{script}PRAGMA user_version = {number};COMMIT;")
+        except sqlite3.OperationalError:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            if schema_version(connection) < number:  # else another process was quicker
+                raise
 
 
 def schema_version(connection: sqlite3.Connection) -> int:

@@ -18,7 +18,7 @@ import numpy as np
 
 from .embed import Vectors
 from .errors import IndexDamaged, IndexMissing
-from .schema import TOKENIZER, migrate
+from .schema import TOKENIZER, migrate, schema_version
 from .types import (
     Analysis,
     Film,
@@ -59,6 +59,9 @@ class Store:
         self._open: list[sqlite3.Connection] = []
         self._guard = threading.Lock()
         try:
+            if not create and schema_version(self.connection) == 0:
+                self.close()
+                raise IndexMissing(f"The index in {folder} is only being made; wait until its build is done.")
             migrate(self.connection)
         except sqlite3.DatabaseError as error:
             raise IndexDamaged(
