@@ -14,7 +14,7 @@ _CATALOGUE_ARTICLES = (
     "o|os|as|um|uma|de|het|een|det|en|ett|et"
 )
 # Fewer: "Die Hard", "As Good as It Gets" and "O Brother" begin with words that are articles elsewhere only.
-_LEADING_ARTICLES = "the|a|an|le|la|les|un|une|der|das|el|los|il|gli|una"
+_LEADING_ARTICLES = "the|a|an|le|la|les|un|une|der|das|el|il|gli|una"
 
 _TRAILING = re.compile(
     rf"^(?P<head>.+?)\s*,\s*(?P<article>{_CATALOGUE_ARTICLES})(?P<tail>\s*(?::|\s-\s|,\s*(?=part\b|vol)).+)?$",
