@@ -4,13 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from .aspects import Term, aspects, heading, join, local, terms
+from .aspects import CLEAR, LogOdds, Term, aspects, contradicted, heading, join, local, terms
 from .judge.clauses import Clause, clause_at, clauses, piece
 from .judge.evaluation import Evidence, judgement
 from .people import CreditedNames, Named, people
 from .sentences import spans
 from .sentiment import LinearSentiment, SentimentModel, probability
-from .types import Analysis, Aspect, Judgement, Mention, Sentence
+from .types import Analysis, Aspect, Judgement, Mention, Polarity, Sentence
+
+CONTEXT = 0.2
+"""How much of the log-odds of the whole review (within -4..4) is added to those of its sentences."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,10 @@ class _Parsed:
             ranges |= {around, clause}
         return {self.text[a:b] for a, b in ranges if (a, b) != (0, len(self.text))}
 
+    def topics(self) -> set[str]:
+        """The bare topic words of the sentence."""
+        return {term.topic for term in self.terms if term.topic}
+
 
 class Analyser:
     """Judges reviews sentence by sentence; holds a model and no state of its own."""
@@ -68,12 +75,14 @@ class Analyser:
     def _one(self, subject: Subject, credits: CreditedNames) -> Analysis:
         parsed = _parse(subject, credits)
         scores = self._model.judge(subject.text, [p.text for p in parsed])
-        wanted = sorted(set().union(*(p.parts() for p in parsed)))
+        wanted = sorted(set().union(*(p.parts() for p in parsed), *(p.topics() for p in parsed)))
         values = dict(zip(wanted, self._model.score(wanted)[:, 0].tolist(), strict=True))
-        shares = probability(scores.sentences[:, 0]).tolist()
-        sentences = []
-        for one, share, (positive, evaluates) in zip(parsed, shares, scores.sentences.tolist(), strict=True):
-            sentences.append(_judge(one, share, positive, evaluates, values))
+        # The tone of the whole helps with sentences that could go either way.
+        lean = CONTEXT * max(-4.0, min(4.0, scores.review)) if len(parsed) > 1 else 0.0
+        sentences = [
+            _judge(one, positive, evaluates, lean, values)
+            for one, (positive, evaluates) in zip(parsed, scores.sentences.tolist(), strict=True)
+        ]
         return Analysis(float(probability(scores.review)), tuple(sentences))
 
 
@@ -96,22 +105,54 @@ def _parse(subject: Subject, credits: CreditedNames) -> list[_Parsed]:
     return parsed
 
 
-def _judge(one: _Parsed, share: float, positive: float, evaluates: float, values: dict[str, float]) -> Sentence:
-    def log_odds(start: int, end: int) -> float:
-        return values.get(one.text[start:end], positive)
+def _judge(
+    one: _Parsed, positive: float, evaluates: float, lean: float, values: dict[str, float]
+) -> Sentence:
+    """`values`: log-odds of all parts and topic words; `lean`: see `Evidence`."""
 
-    evidence = Evidence(positive, evaluates, [log_odds(c.start, c.end) for c in one.clauses])
+    def log_odds(start: int, end: int) -> float:
+        return values.get(one.text[start:end], positive) + lean
+
+    topic = any(term.aspect != "overall" for term in one.terms)
+    evidence = Evidence(
+        positive,
+        evaluates,
+        [log_odds(c.start, c.end) - lean for c in one.clauses],
+        topic,
+        lean,
+        contradicted(one.terms, log_odds, values),
+    )
     opinion = judgement(one.text, one.clauses, evidence)
-    judged = {} if opinion == "none" else aspects(one.text, one.terms, log_odds, one.headed)
     mentions: dict[str, list[float]] = {}
     for person, around, clause in one.named:
         said = mentions.setdefault(person.name, [])
-        if opinion != "none" and not person.compared:
-            said.append(local(log_odds, (0, len(one.text)), (around, clause)))
+        if opinion != "none":
+            value = _said_of(one, person, around, clause, log_odds)
+            if value is not None:
+                said.append(value)
     found: list[Mention] = []
     for name, said in mentions.items():
         polarity: Judgement = join(said) if said else "none"
         found.append(Mention(name, polarity))
+    judged: dict[Aspect, Polarity] = {}
+    if opinion != "none":
+        of_people = [value for said in mentions.values() for value in said]
+        judged = aspects(one.text, one.terms, log_odds, values, opinion, one.headed, of_people)
+    end = one.start + len(one.text)
     return Sentence(
-        one.text, one.start, one.start + len(one.text), share, opinion, judged, tuple(found)
+        one.text, one.start, end, float(probability(positive + lean)), opinion, judged, tuple(found)
     )
+
+
+def _said_of(
+    one: _Parsed, person: Named, around: tuple[int, int], clause: tuple[int, int], log_odds: LogOdds
+) -> float | None:
+    """What the sentence says of a person; None when it only names them."""
+    if person.compared:
+        return None
+    value = local(log_odds, (0, len(one.text)), (around, clause))
+    if not person.aside or one.headed in ("acting", "direction"):
+        return value
+    credit = any(term.aspect in ("acting", "direction") and term.clause == clause for term in one.terms)
+    own = log_odds(*around)
+    return value if credit else own if abs(own) >= CLEAR else None

@@ -17,11 +17,23 @@ _COMPARES = re.compile(
     r"(?:\b(?:like|unlike|than|\u00e0 la|a la|\u00e1 la|recalls?|recalling|reminiscent of|reminds? (?:me |us |one )?of|similar to|echoes(?: of)?|"
     r"evokes?|in the (?:style|vein|manner|spirit|tradition) of|compared (?:to|with)|worthy of|shades of|homage to|influenced by|"
     r"inspired by|imitat\w+|rip-?offs? of|copy(?:ing)? of|wannabe|a poor man's|would-be|next|"
-    r"another|think(?: of)?|fans? of|remember)|\bas \w+ as)\s+(?:an?\s|the\s|some\s|early\s|vintage\s|old\s|bad\s|good\s|classic\s|\S+\sby\s|)*"
+    r"another|think(?: of)?|fans? of|remember|influences? as|influenced by|such as|à la)|\bas \w+ as)\s+(?:an?\s|the\s|some\s|early\s|vintage\s|old\s|bad\s|good\s|classic\s|\S+\sby\s|)*"
     r"[\"'\u201c]?\s*$",
     re.IGNORECASE,
 )
-_AS_STYLE = re.compile(r"^[\"'\u201d\u2019]?(?:-?esque|-?ian\b|-?like\b|-?style\b|\s+(?:wannabe|impersonator|imitation|knock-?off|territory))", re.I)
+_ASIDE = re.compile(
+    r"(?:\b(?:written|directed|produced|composed|played|created|penned|made|novel|book|play|story|based on \w+ \w+) (?:and \w+ )?by"
+    r"|\b(?:starring|stars|featuring|with|opposite|from|of|for|to|at|on|about|author|and|&)|\()\s+(?:the\s|\w+ist\s|\w+or\s|\w+er\s)?$",
+    re.IGNORECASE,
+)
+_CHARACTER_BEFORE = re.compile(
+    r"\b[A-Z][\w-]+['\u2019]s?\s$|\b(?:[Cc]haracter|named|called|[Pp]resident|[Gg]eneral|[Mm]ajor)\s$"
+)
+_QUOTES = ("'", '"', "\u201c", "\u201d", "\u2018", "\u2019")
+_AS_STYLE = re.compile(
+    r"^[\"'\u201d\u2019]?(?:-?esque|-?ian\b|-?like\b|-?style\b|\s+(?:wannabe|impersonator|imitation|knock-?off|territory))",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +45,7 @@ class Named:
     end: int
     compared: bool
     credited: bool
+    aside: bool = False  # named in passing: as the author of something, or behind "with" or "starring"
 
 
 def fold(text: str) -> str:
@@ -84,9 +97,11 @@ class CreditedNames:
                 continue
             if " " not in match[0]:
                 first = not sentence[: match.start()].strip(" \"'(\u201c")
-                if (first and is_ordinary(match[0]) and sentence[match.end() : match.end() + 1] not in "'\u2019") or (
-                    written.isupper() and is_ordinary(match[0])
-                ):
+                if (
+                    first
+                    and is_ordinary(match[0])
+                    and sentence[match.end() : match.end() + 1] not in "'\u2019"
+                ) or (written.isupper() and is_ordinary(match[0])):
                     continue
                 before = re.search(rf"({_NAME_WORD})\s$", sentence[: match.start()])
                 if before and not is_ordinary(before[1].lower()):
@@ -101,8 +116,9 @@ def people(sentence: str, credits: CreditedNames, film: str | None = None) -> li
     A name that no table knows counts when it looks like a person's: capitalised words of which not all are
     ordinary words, and not part of the film's own title.
     """
-    taken = [(start, end) for _, start, end in credits.find(sentence)]
-    found = [Named(n, s, e, _compared(sentence, s, e), True) for n, s, e in credits.find(sentence)]
+    credited = credits.find(sentence)
+    taken = [(start, end) for _, start, end in credited]
+    found = [Named(n, s, e, _compared(sentence, s, e), True, _aside(sentence, s)) for n, s, e in credited]
     title = fold(film or "")
     for match in _FULL_NAME.finditer(sentence):
         start, end = match.span()
@@ -114,9 +130,12 @@ def people(sentence: str, credits: CreditedNames, film: str | None = None) -> li
             text = sentence[start:end].lstrip()
         if any(start < stop and begin < end for begin, stop in taken) or not looks_like_person(text):
             continue
+        if _CHARACTER_BEFORE.search(sentence, 0, start) or _is_quoted(sentence, start, end):
+            continue
         if title and fold(text) in title:
             continue
-        found.append(Named(" ".join(text.split()), start, end, _compared(sentence, start, end), False))
+        compared, aside = _compared(sentence, start, end), _aside(sentence, start)
+        found.append(Named(" ".join(text.split()), start, end, compared, False, aside))
     return sorted(found, key=lambda named: named.start)
 
 
@@ -133,14 +152,17 @@ def looks_like_person(text: str) -> bool:
 
 
 _NOT_NAMES = frozenset(
-    "mr mrs ms miss dr doctor sir lord lady king queen prince princess captain detective officer agent uncle aunt "
-    "father mother sister brother santa saint st street avenue new north south east west los las san york city "
-    "hollywood america american british french italian german japanese chinese english russian university school "
-    "award awards academy oscar festival studio studios pictures entertainment films movie movies film channel "
-    "war world day night dvd tv imdb christmas halloween paris london earth god jesus disney pixar hbo bbc netflix "
-    "monday tuesday wednesday thursday friday saturday sunday january february march april june july august "
-    "september october november december united states kingdom century star wars trek".split()
+    ["mr", "mrs", "ms", "miss", "dr", "doctor", "sir", "lord", "lady", "king", "queen", "prince", "princess", "captain", "detective", "officer", "agent", "uncle", "aunt", "father", "mother", "sister", "brother", "santa", "saint", "st", "street", "avenue", "new", "north", "south", "east", "west", "los", "las", "san", "york", "city", "hollywood", "america", "american", "british", "french", "italian", "german", "japanese", "chinese", "english", "russian", "university", "school", "award", "awards", "academy", "oscar", "festival", "studio", "studios", "pictures", "entertainment", "films", "movie", "movies", "film", "channel", "war", "world", "day", "night", "dvd", "tv", "imdb", "christmas", "halloween", "paris", "london", "earth", "god", "jesus", "disney", "pixar", "hbo", "bbc", "netflix", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december", "united", "states", "kingdom", "century", "star", "wars", "trek"]
 )
+
+
+def _is_quoted(sentence: str, start: int, end: int) -> bool:
+    """Whether the words stand alone in quotation marks, as titles do."""
+    return sentence[start - 1 : start] in _QUOTES and sentence[end : end + 1] in _QUOTES and start > 0
+
+
+def _aside(sentence: str, start: int) -> bool:
+    return bool(_ASIDE.search(sentence, 0, start))
 
 
 def _compared(sentence: str, start: int, end: int) -> bool:

@@ -112,7 +112,9 @@ def train(data: Path, out: Path) -> dict[str, Any]:
     logits = x_sentences @ sentence + offset
     weak = np.array([-1 if (k := weak_label(s, z)) is None else k for s, z in zip(flat, logits, strict=True)])
     rows = (weak >= 0) & ~dev_sentences
-    evaluates, lift = nb_svm([(x_sentences[rows], weak[rows], 1.0), (x_quotes[q], np.ones(q.sum(), int), 0.5)], 0.1)
+    evaluates, lift = nb_svm(
+        [(x_sentences[rows], weak[rows], 1.0), (x_quotes[q], np.ones(q.sum(), int), 0.5)], 0.1
+    )
 
     heads = np.stack([review, sentence, evaluates], axis=1)
     size = np.abs(heads / np.abs(heads).mean(axis=0)).max(axis=1)

@@ -7,10 +7,11 @@ _TURN = re.compile(
     r"""
       (?P<mark>;|\s--+\s|\s[-\u2013\u2014]\s|\u2014|\.\.\.|\u2026)
     | (?P<but>,?\s(?:but|yet|although|though|even\sthough|whereas|however|nevertheless|nonetheless|except
-        |despite|in\sspite\sof|albeit|unfortunately|sadly|alas)\b(?!\s*[.!?]*$))
+        |despite|in\sspite\sof|albeit|even\sas|at\sleast\suntil|unfortunately|sadly|alas)\b(?!\s*[.!?]*$))
     | (?P<while>,\s(?:while|when|if)\b)
     | (?P<also>(?:,\s(?:and|or|so|because|with)|\s(?:and|because))
-        \s(?=(?:the|its?|his|her|their|this|that|there|i|he|she|they|you|we|all|every|as|a)\b))
+        \s(?=(?:the|its?|his|her|their|this|that|there|i|he|she|they|you|we|all|every|as|a)\b)
+        |,\s(?=(?:(?:the|its|his|her|their)\s)?[\w-]+\s(?:is|was|are|were|isn't|wasn't)\b))
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -24,7 +25,13 @@ _CONCEDES = re.compile(
     r"apart from|as much as|even if)\b",
     re.IGNORECASE,
 )
-_PIECE_END = re.compile(r"[,;:()\u2013\u2014\"]|\s-+\s|\s(?:and|or|plus|with|as well as|but|yet|that|which|because)\s")
+_TURNS_NEXT = re.compile(
+    r"\W*(?:but|yet|however|sadly|unfortunately|alas|still|too bad|on the other hand)\b", re.IGNORECASE
+)
+_WORD = re.compile(r"\w{3,}|\b(?:is|no|so)\b")
+_PIECE_END = re.compile(
+    r"[,;:()\u2013\u2014\"]|\s-+\s|\s(?:and|or|plus|with|as well as|but|yet|that|which|because)\s"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +44,7 @@ class Clause:
 
 
 def clauses(sentence: str) -> list[Clause]:
-    """The clauses of a sentence in order, together covering it; one of less than two words joins the last."""
+    """The clauses of a sentence in order, together covering it; one of hardly any words joins the last."""
     cuts: list[tuple[int, bool]] = []
     opening = _CONCEDES.match(sentence)
     if opening:
@@ -47,14 +54,16 @@ def clauses(sentence: str) -> list[Clause]:
     for turn in _TURN.finditer(sentence):
         if turn.start() == 0 or (turn["but"] and _NO_TURN.search(sentence[: turn.start()])):
             continue
-        cuts.append((turn.start(), bool(turn["but"] or turn["while"])))
+        turns = bool(turn["but"] or turn["while"] or _TURNS_NEXT.match(sentence, turn.end()))
+        cuts.append((turn.start(), turns))
     found: list[Clause] = []
     start, turned = 0, False
     for cut, turns in [*sorted(cuts), (len(sentence), False)]:
-        if len(sentence[start:cut].split()) < 2 and cut < len(sentence):
+        words = len(_WORD.findall(sentence, start, cut))
+        if words < (1 if turns else 2) and cut < len(sentence):
             turned = turned or turns
             continue
-        if len(sentence[start:cut].split()) < 2 and found:
+        if words < (1 if turned else 2) and found:
             last = found.pop()
             found.append(Clause(last.start, cut, last.turns))
             continue

@@ -4,9 +4,41 @@ import re
 
 _TOKEN = re.compile(r"\d+(?:\.\d+)?(?:/\d+)?|[^\W\d_]+(?:['-][^\W\d_]+)*|[.,;:()!?\"]|\*+")
 _APOSTROPHES = str.maketrans({"\u2019": "'", "\u2018": "'", "`": "'"})
-_STOP = frozenset(".,;:()!?\"")
+_STOP = frozenset('.,;:()!?"')
 NEGATORS = frozenset(
-    ["not", "no", "never", "neither", "nor", "nobody", "nothing", "nowhere", "none", "cannot", "without", "hardly", "barely", "scarcely", "lacks", "lack", "lacking", "fails", "failed", "fail", "isnt", "wasnt", "dont", "didnt", "doesnt", "cant", "couldnt", "wont", "wouldnt", "aint", "rarely"]
+    [
+        "not",
+        "no",
+        "never",
+        "neither",
+        "nor",
+        "nobody",
+        "nothing",
+        "nowhere",
+        "none",
+        "cannot",
+        "without",
+        "hardly",
+        "barely",
+        "scarcely",
+        "lacks",
+        "lack",
+        "lacking",
+        "fails",
+        "failed",
+        "fail",
+        "isnt",
+        "wasnt",
+        "dont",
+        "didnt",
+        "doesnt",
+        "cant",
+        "couldnt",
+        "wont",
+        "wouldnt",
+        "aint",
+        "rarely",
+    ]
 )
 _SCOPE = 3
 

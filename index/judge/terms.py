@@ -14,7 +14,8 @@ TERMS: Mapping[Aspect, str] = {
         acting actors? actress(?:es)? act(?:s|ed)? performances? performers? perform(?:s|ed)? cast casting castings?
         miscast(?:ing)? ensemble portray(?:s|al|als|ed|ing|ing)? roles? overact\w* over-act\w* well-acted co-?stars?
         leads lead\s(?:actor|actress|role|character|performance) leading\s(?:man|lady|men|ladies|role|actor|actress)
-        chemistry thespians? screen\spresence comic\stiming star\sturn (?:is|was)\s\w+\sas plays steals?\s(?:the|every)
+        chemistry thespians? screen\spresence comic\stiming star\sturn steals?\s(?:the\sshow|every\sscene|the\sfilm|the\smovie)
+        (?:superb|wonderful|great|brilliant|excellent|terrific|fine|perfect|good|terrible|convincing|hilarious|funny|outstanding|magnificent|delightful|splendid|miscast|marvell?ous|fantastic|amazing|awful|dreadful|charming)\sas\s(?!it\b|usual|a\swhole|you|ever|well|if)
         (?:voice|voice-?over)\s(?:work|talent|acting|cast) hams?\sit\sup wooden accents? embodies typecast
         (?:in|as)\sthe\s(?:title|lead)(?:\srole)? scene-stealing impersonation
     """,
@@ -46,10 +47,10 @@ TERMS: Mapping[Aspect, str] = {
         theme\s(?:song|tune) lyrics?
     """,
     "pacing": r"""
-        pac(?:e|ed|ing|y) fast-paced slow-paced well-paced slow(?:ly|er|-moving)? drags? dragged dragging draggy too\slong
+        pac(?:e|ed|ing|y) fast-paced slow-paced well-paced slow(?:er|-moving)? (?:too|very|so|moves|painfully)\sslowly snail's\space drags? dragged dragging draggy too\slong
         over-?long running\stimes? run-?time length lengthy tedious(?:ly)? tedium plod(?:s|ding)? edit(?:ed|ing|ors?)?
         tempo rhythms? brisk(?:ly)? snappy leisurely meander(?:s|ing)? sluggish lumbering breakneck momentum padded
-        padding stretched rushed glacial never\slets\sup flies\sby (?:half\san\shour|minutes|hour)\s(?:too|of|shorter|longer)
+        padding stretched rushed glacial never\slets\sup flies\sby (?:half\san\shour|minutes|hour)\s(?:too|shorter|longer)
         slows? dawdl\w+ long-winded feels\slong interminable turgid lags? kinetic
     """,
     "impact": r"""
@@ -62,17 +63,23 @@ TERMS: Mapping[Aspect, str] = {
         fun powerful(?:ly)? haunting(?:ly)? disturbing intens(?:e|ity) captivat(?:ing|es|ed) enthrall(?:ing|ed) spellbinding
         mesmeri[sz](?:ing|ed|es) unforgettable affecting shocking asleep goosebumps jolts? uninvolving involving
         heart-?strings exhilarat\w+ compelling fascinating stirring nail-?biting edge\sof\s(?:my|your|the)\sseats? comedic
-        unnerving bittersweet satir(?:e|ical) uplifting uproarious(?:ly)? giggles? chuckles?
-    """,
-    "overall": r"""
-        masterpieces? masterwork classics? gems? must-see must\ssee worth recommend(?:ed|able|ation)? avoid skip waste wasted
-        disappoint(?:ed|ing|ment|s|ingly)? turkey stinker crap garbage trash rubbish triumph overall all\sin\sall
-        (?:best|worst|greatest|finest)\s(?:\w+\s){0,3}(?:films?|movies?|pictures?|comed(?:y|ies)|thrillers?|dramas?)
-        \d+(?:\.\d+)?\s?(?:/|out\sof)\s?(?:10|5|4) \*{2,} (?:lov|lik|enjoy|hat|dislik)(?:e|es|ed)\s(?:it|this|that|every)
-        (?:this|the|that|whole|entire|such\san?|an?|of\sa)\s(?:\S+\s){0,2}?(?:movie|film|flick|picture|show|series|documentary|sequel|remake)
-        (?:movie|film|flick)\s(?:is|was|has|does) it(?:'s|\sis|\swas)\s(?:just\s|simply\s)?(?:an?|one)
+        comedy\s(?:is|was|works|falls) unnerving bittersweet satir(?:e|ical) uplifting uproarious(?:ly)? giggles? chuckles?
     """,
 }
+
+OVERALL = r"""
+    masterpieces? masterwork classics? gems? must-see must\ssee worth\s(?:a|your|the|it|see|watch|rent|\w+ing) worthwhile
+    recommend(?:ed|able|ation)? avoid skip waste wasted disappoint(?:ed|ing|ment|s|ingly)? turkey stinker crap garbage
+    trash rubbish triumph overall all\sin\sall treat mess delight disaster
+    (?:best|worst|greatest|finest)\s(?:\w+\s){0,3}(?:films?|movies?|pictures?|comed(?:y|ies)|thrillers?|dramas?|part|thing)
+    \d+(?:\.\d+)?\s?(?:/|out\sof)\s?(?:10|5|4) \*{2,}
+    (?:lov|lik|enjoy|hat|dislik|recommend|rent|miss|watch|see|seen)(?:e|es|ed|ing)?\s(?:it|this|that|every\sminute|the)(?:\s(?:movie|film|show))?
+    (?:this|the|that|whole|entire)\s(?:\S+\s){0,2}?(?:movie|film|flick|picture|show|series|documentary|sequel|remake|one)\s
+    (?:itself\s|just\s|really\s|never\s)?(?:is|was|isn't|wasn't|has|does|doesn't|did|will|could|makes|fails|works|manages
+    |delivers|deserves|sucks|sucked|rocks|stinks|offers|succeeds|falls|proves|lacks)
+    (?:such\s)?an?\s(?!few\b|lot\b)(?:\S+\s){1,3}?(?:movie|film|flick|picture|show|series|documentary|sequel|remake|comedy|drama|thriller|adaptation)
+    it(?:'s|\sis|\swas)\s(?:just\s|simply\s)?(?:an?|one)
+"""
 
 HEADINGS: Mapping[Aspect, str] = {
     "acting": "cast casting acting actors performances? the cast",
@@ -86,13 +93,25 @@ HEADINGS: Mapping[Aspect, str] = {
 }
 
 
+def _words(terms: str) -> str:
+    joined = re.sub(r"\n\s*\||\\s\n\s*(?=\()", lambda m: "|" if "|" in m[0] else r"\s", terms)
+    return "|".join(sorted(joined.split(), key=len, reverse=True))
+
+
 def _one_of(table: Mapping[Aspect, str]) -> str:
-    return "|".join(
-        f"(?P<{aspect}>{'|'.join(sorted(terms.split(), key=len, reverse=True))})" for aspect, terms in table.items()
-    )
+    return "|".join(f"(?P<{aspect}>{_words(terms)})" for aspect, terms in table.items())
 
 
 TERM = re.compile(rf"(?<![\w-])(?:{_one_of(TERMS)})(?![\w-])", re.IGNORECASE)
+WHOLE = re.compile(rf"(?<![\w-])(?:{_words(OVERALL)})(?![\w-])", re.IGNORECASE)
+TOPIC = re.compile(
+    r"acting|act(?:s|ed)?|act(?:or|ress)(?:e?s)?|performances?|cast|roles?|leads?|story|stories|storyline|plots?|scripts?"
+    r"|screenplay|dialog(?:ue)?s?|writing|written|writers?|ending|characters?|lines|direct(?:or|ors|ion|ing|ed)|effects?"
+    r"|special effects?|cgi|photography|cinematography|camera|sets?|costumes?|music|score|songs?|soundtrack|sound"
+    r"|pac(?:e|ing)|editing|edited|jokes?|humou?r|gags?|premise|concept",
+    re.IGNORECASE,
+)
+"""Words that only name a topic: what they weigh themselves says nothing of this film."""
 HEADING = re.compile(
     rf"\W*(?:the\s)?(?:{_one_of(HEADINGS)})\s*(?::|\s[-\u2013\u2014]\s|\.{{2,}})\s*", re.IGNORECASE
 )
