@@ -5,95 +5,39 @@ from collections.abc import Mapping, Sequence
 
 from ..errors import SourceError
 
-Aliases = Mapping[str, Sequence[str]]
+Aliases = Mapping[str, str]
+"""Our field -> the usual names of its column, with spaces between."""
 
 # Names without case, spaces and underscores, the surest first: "movie_title" is a film's, "title" may be the
-# headline of a review.
+# headline of a review. ("publicationame" is how a much-used table spells it.)
 REVIEW_COLUMNS: Aliases = {
     "text": (
-        *("text", "review", "reviewtext", "reviewcontent", "reviewbody", "content", "body", "comment"),
-        *("comments", "quote", "snippet", "sentence", "phrase", "message"),
+        "text review reviewtext reviewcontent reviewbody content body comment comments quote "
+        "snippet sentence phrase message"
     ),
-    "film_id": (
-        "imdbid",
-        "filmid",
-        "movieid",
-        "tconst",
-        "imdbtitleid",
-        "titleid",
-        "rottentomatoeslink",
-        "tmdbid",
-    ),
-    "title": (
-        "movietitle",
-        "filmtitle",
-        "moviename",
-        "filmname",
-        "film",
-        "movie",
-        "title",
-        "primarytitle",
-        "name",
-    ),
-    "year": ("year", "releaseyear", "filmyear", "movieyear", "startyear", "yearofrelease", "releasedate"),
+    "film_id": "imdbid filmid movieid tconst imdbtitleid titleid rottentomatoeslink tmdbid",
+    "title": "movietitle filmtitle moviename filmname film movie title primarytitle name",
+    "year": "year releaseyear filmyear movieyear startyear yearofrelease releasedate",
     "rating": (
-        *("rating", "stars", "starrating", "score", "reviewscore", "reviewrating", "originalscore", "grade"),
-        *("userrating", "overall"),
+        "rating stars starrating score reviewscore reviewrating originalscore grade userrating overall"
     ),
     "label": (
-        *(
-            "label",
-            "sentiment",
-            "polarity",
-            "fresh",
-            "freshness",
-            "reviewtype",
-            "reviewstate",
-            "scoresentiment",
-        ),
-        *("verdict", "recommended"),
+        "label sentiment polarity fresh freshness reviewtype reviewstate scoresentiment verdict recommended"
     ),
-    "author": ("author", "critic", "criticname", "reviewer", "reviewername", "user", "username"),
-    "publication": (
-        "publication",
-        "publicationname",
-        "publicationame",
-        "publisher",
-        "publishername",
-        "outlet",
-    ),
-    "date": ("date", "reviewdate", "creationdate", "published", "publishedat", "createdat", "timestamp"),
-    "url": ("url", "link", "reviewurl", "reviewlink", "permalink", "uri"),
-    "review_id": ("reviewid", "id"),
+    "author": "author critic criticname reviewer reviewername user username",
+    "publication": "publication publicationname publicationame publisher publishername outlet",
+    "date": "date reviewdate creationdate published publishedat createdat timestamp",
+    "url": "url link reviewurl reviewlink permalink uri",
+    "review_id": "reviewid id",
 }
 FILM_COLUMNS: Aliases = {
-    "film_id": (
-        "imdbid",
-        "imdbtitleid",
-        "tconst",
-        "filmid",
-        "movieid",
-        "titleid",
-        "rottentomatoeslink",
-        "tmdbid",
-        "id",
-    ),
-    "title": (
-        "title",
-        "primarytitle",
-        "movietitle",
-        "filmtitle",
-        "moviename",
-        "filmname",
-        "name",
-        "film",
-        "movie",
-    ),
+    "film_id": "imdbid imdbtitleid tconst filmid movieid titleid rottentomatoeslink tmdbid id",
+    "title": "title primarytitle movietitle filmtitle moviename filmname name film movie",
     "year": REVIEW_COLUMNS["year"],
-    "director": ("director", "directors", "directedby"),
-    "cast": ("cast", "actors", "actor", "starring", "stars", "topcast", "castmembers"),
-    "genres": ("genres", "genre"),
-    "also_known_as": ("alsoknownas", "aka", "akas", "originaltitle", "alternativetitle", "alternatetitles"),
+    "director": "director directors directedby",
+    "cast": "cast actors actor starring stars topcast castmembers",
+    "genres": "genres genre",
+    "also_known_as": "alsoknownas aka akas originaltitle alternativetitle alternatetitles",
 }
 FIELDS = tuple(dict.fromkeys([*REVIEW_COLUMNS, *FILM_COLUMNS]))
 
@@ -131,7 +75,9 @@ def match_columns(
     for column in columns:
         by_name.setdefault(re.sub(r"[\W_]+", "", column.casefold()), column)
     for field, names in aliases.items():
-        free = (by_name[name] for name in names if name in by_name and by_name[name] not in found.values())
+        free = (
+            by_name[name] for name in names.split() if name in by_name and by_name[name] not in found.values()
+        )
         if field not in found and (column := next(free, "")):
             found[field] = column
     return found

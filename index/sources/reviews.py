@@ -71,7 +71,7 @@ class TableReviews:
         return Review(
             source=self.name,
             raw=raw,
-            id=as_line(cells.get("review_id")),
+            id=as_text(cells.get("review_id")).strip(),
             film=FilmRef(
                 key=film_key(cells.get("film_id"), self._fields.get("film_id", "")),
                 title=as_line(cells.get("title")),
@@ -81,8 +81,8 @@ class TableReviews:
             label=label_of(cells.get("label"), self._survey.labels),
             author=as_line(cells.get("author")),
             publication=as_line(cells.get("publication")),
-            date=as_line(cells.get("date")),
-            url=as_line(cells.get("url")),
+            date=as_text(cells.get("date")).strip(),
+            url=as_text(cells.get("url")).strip(),
         )
 
     @cached_property
@@ -91,6 +91,8 @@ class TableReviews:
         rows, ratings, labels = 0, ColumnSurvey(), ColumnSurvey()
         surveys = {"rating": ratings, "label": labels}
         fields = [field for field in surveys if field in self._fields]
+        if not fields and (known := self._table.count()) is not None:
+            return _Survey(known, None, {})
         try:
             for row in self._table.rows([self._fields[field] for field in fields]):
                 rows += 1
