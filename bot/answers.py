@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Literal
+from typing import Literal, TypeVar
 
 from index.library import Library
 from index.types import Aspect, Film, FilmMatch, Person, PersonMatch, Polarity, Quote
@@ -13,13 +13,13 @@ from .custom_ids import Action, Ask
 from .errors import Told
 from .limits import CHOICES, clip_words
 from .settings import BotSection
-from .words import Said, command_in
 
 Sentiment = Literal["positive", "negative"]
 
+T = TypeVar("T")
+
 GONE = "That is no longer among my reviews; please ask again."
 STALE = "That button is from an earlier version of me; please ask again."
-A_TEXT = 12  # words from which something to compare with is a text rather than a question
 TOO_SHORT = "Please give me a few words to look for."
 
 _POLARITY: dict[Sentiment, Polarity] = {"positive": "pos", "negative": "neg"}
@@ -43,25 +43,29 @@ class Answers:
         """What reviewers say of a film named by title or id."""
         match = self._library.find_film(film)
         if match.film is None:
-            return self._unclear_film(film, match)
+            return self.unclear_film(film, match, aspect)
         return self.opinion_of(match.film, aspect)
 
-    def opinion_of(self, film: Film, aspect: Aspect | None = None, here: bool = False) -> Reply:
-        """What reviewers say of a film already found."""
+    def opinion_of(
+        self, film: Film, aspect: Aspect | None = None, side: Polarity | None = None, here: bool = False
+    ) -> Reply:
+        """What reviewers say of a film already found; `side` quotes only praise or only criticism."""
         found = self._library.opinion_of_film(film.id, aspect)
-        return opinion.opinion_card(found, aspect=aspect, film=film, here=here)
+        return opinion.opinion_card(found, aspect=aspect, film=film, side=side, here=here)
 
     def person(self, name: str, aspect: Aspect | None = None) -> Reply:
         """What reviewers say of a person named by name or number."""
         match = self._library.find_person(name)
         if match.person is None:
-            return self._unclear_person(name, match)
+            return self.unclear_person(name, match, aspect)
         return self.opinion_of_person(match.person, aspect)
 
-    def opinion_of_person(self, person: Person, aspect: Aspect | None = None, here: bool = False) -> Reply:
-        """What reviewers say of a person already found."""
+    def opinion_of_person(
+        self, person: Person, aspect: Aspect | None = None, side: Polarity | None = None, here: bool = False
+    ) -> Reply:
+        """What reviewers say of a person already found; `side` as for a film."""
         found = self._library.opinion_of_person(person.id, aspect)
-        return opinion.opinion_card(found, aspect=aspect, here=here)
+        return opinion.opinion_card(found, aspect=aspect, side=side, here=here)
 
     def similar(self, words: str, film: str = "", exclude: Sequence[str] = ()) -> Reply:
         """Reviews that read like a text, of all films or of one."""
@@ -69,7 +73,7 @@ class Answers:
             raise Told(TOO_SHORT)
         match = self._library.find_film(film) if film else FilmMatch()
         if film and match.film is None:
-            return self._unclear_film(film, match)
+            return self.unclear_film(film, match)
         only = match.film.id if match.film else None
         found = self._library.similar(words, self._found, film_id=only, exclude=exclude)
         if not found:
@@ -82,8 +86,13 @@ class Answers:
         """Films that are reviewed like a film named by title or id."""
         match = self._library.find_film(film)
         if match.film is None:
-            return self._unclear_film(film, match, "like_film")
-        return self._like_film(match.film)
+            return self.unclear_film(film, match, action="like_film")
+        return self.films_like(match.film)
+
+    def films_like(self, film: Film, here: bool = False) -> Reply:
+        """Films that are reviewed like a film already found."""
+        found = self._library.similar_films(film.id, self._settings.results)
+        return hits.films_card(film, [other for other, _ in found], here)
 
     def search(
         self, topic: str, film: str = "", person: str = "", sentiment: Sentiment | None = None
@@ -94,24 +103,34 @@ class Answers:
         films = self._library.find_film(film) if film else FilmMatch()
         people = self._library.find_person(person) if person else PersonMatch()
         if film and films.film is None:
-            return self._unclear_film(film, films)
+            return self.unclear_film(film, films)
         if person and people.person is None:
-            return self._unclear_person(person, people)
+            return self.unclear_person(person, people)
+        polarity = _POLARITY[sentiment] if sentiment else None
+        return self.search_in(topic, _one(films.film), _one(people.person), polarity)
+
+    def search_in(
+        self, topic: str, films: Sequence[Film], people: Sequence[Person], side: Polarity | None
+    ) -> Reply:
+        """As `search`, among the reviews of the first film and of those that name the first person."""
+        if not topic.strip():
+            raise Told(TOO_SHORT)
+        film, person = next(iter(films), None), next(iter(people), None)
         found = self._library.search(
             topic,
             self._found,
-            film_id=films.film.id if films.film else None,
-            person_id=people.person.id if people.person else None,
-            polarity=_POLARITY[sentiment] if sentiment else None,
+            film_id=film.id if film else None,
+            person_id=person.id if person else None,
+            polarity=side,
         )
-        limits = [f"only {sentiment} ones" if sentiment else ""]
-        limits += [f"of {text.fitted(films.film.name, 100)}" if films.film else ""]
-        limits += [f"that name {text.fitted(people.person.name, 100)}" if people.person else ""]
-        where = ", ".join(part for part in limits if part)
-        title = f"Reviews that speak of {text.fitted(topic, 150)}"
+        among = [f"only those {text.VERDICTS[side]}" if side else ""]
+        among += [f"of {text.fitted(film.name, 100)}" if film else ""]
+        among += [f"that name {text.fitted(person.name, 100)}" if person else ""]
+        where = ", ".join(part for part in among if part)
         if not found:
-            nothing = f"No review {where} speaks of {text.fitted(topic, 150)}.".replace("  ", " ")
-            return notes.said(nothing, "Other words or fewer limits may find more.")
+            nothing = f"No review speaks of “{text.fitted(topic, 150)}”."
+            return notes.said(nothing, where or "Try other words.")
+        title = f"Reviews about “{text.fitted(topic, 150)}”"
         return hits.hits_card(title, found, self._settings.results, where)
 
     def about(self) -> Reply:
@@ -129,55 +148,6 @@ class Answers:
         """Names and numbers to suggest."""
         found = self._library.suggest_people(typed, self._settings.suggestions)
         return [(person.name, str(person.id)) for person in found]
-
-    # --- plain words --------------------------------------------------------------------------------------
-
-    def words(self, words: str, session: str) -> Reply:
-        """What somebody says in a mention or a direct message.
-
-        Words that begin with a command's name and make sense after it are that command. `session` tells
-        conversations apart, so that each keeps its own thread.
-        """
-        if not words.strip():
-            return notes.help_card()
-        said = command_in(words)
-        reply = self._command(said) if said else None
-        return reply or self._talk(words, session)
-
-    def _command(self, said: Said) -> Reply | None:
-        if said.command == "help":
-            return notes.help_card()
-        if said.command == "about":
-            return self.about()
-        if said.command == "search":
-            return self.search(said.rest)
-        if said.command == "opinion" and self._knows_film(said.rest):
-            return self.opinion(said.rest)
-        if said.command == "person" and self._knows_person(said.rest):
-            return self.person(said.rest)
-        if said.command == "similar":
-            if self._knows_film(said.rest):
-                return self.similar_films(said.rest)
-            if len(said.rest.split()) >= A_TEXT:
-                return self.similar(said.rest)
-        return None
-
-    def _talk(self, words: str, session: str) -> Reply:
-        named = self._library.named_in(words)
-        for one in named:
-            if one.film is not None and one.film.film is not None:
-                return self.opinion_of(one.film.film)
-            if one.person is not None and one.person.person is not None:
-                return self.opinion_of_person(one.person.person)
-        return self.search(words)
-
-    def _knows_film(self, words: str) -> bool:
-        match = self._library.find_film(words)
-        return match.film is not None or bool(match.choices)
-
-    def _knows_person(self, words: str) -> bool:
-        match = self._library.find_person(words)
-        return match.person is not None or bool(match.choices)
 
     # --- buttons and selects ------------------------------------------------------------------------------
 
@@ -198,15 +168,15 @@ class Answers:
         if ask.action == "review":
             return self._review(ask)
         if ask.action == "like_film":
-            return self._like_film(self._film(ask.subject), private)
+            return self.films_like(self._film(ask.subject), private)
         if ask.action == "like_review":
             return self._like_review(ask)
         raise Told(STALE)
 
     def _opinion(self, ask: Ask, private: bool) -> Reply:
         if ask.kind == "film":
-            return self.opinion_of(self._film(ask.subject), ask.aspect, private)
-        return self.opinion_of_person(self._person(ask.subject), ask.aspect, private)
+            return self.opinion_of(self._film(ask.subject), ask.aspect, here=private)
+        return self.opinion_of_person(self._person(ask.subject), ask.aspect, here=private)
 
     def _quotes(self, ask: Ask) -> Reply:
         size = self._settings.quotes_a_page
@@ -240,10 +210,6 @@ class Answers:
             raise Told(GONE)
         return self.similar(review.raw or review.text, exclude=[review.id])
 
-    def _like_film(self, film: Film, here: bool = False) -> Reply:
-        found = self._library.similar_films(film.id, self._settings.results)
-        return hits.films_card(film, [other for other, _ in found], here)
-
     def _film(self, film_id: str) -> Film:
         film = self._library.film(film_id)
         if film is None:
@@ -256,15 +222,27 @@ class Answers:
             raise Told(GONE)
         return person
 
-    def _unclear_film(self, asked: str, match: FilmMatch, action: Action = "opinion") -> Reply:
-        if match.choices:
-            return notes.which_film(clip_words(asked, 100), match.choices, action)
-        return notes.unknown_film(clip_words(asked, 100), match.nearest, action)
+    # --- when it is not clear what is meant ---------------------------------------------------------------
 
-    def _unclear_person(self, asked: str, match: PersonMatch) -> Reply:
+    def unclear_film(
+        self, asked: str, match: FilmMatch, aspect: Aspect | None = None, action: Action = "opinion"
+    ) -> Reply:
+        """Asks back between several films, or says that there is none and offers the nearest titles."""
+        pick = Ask(action, "film", "", aspect, here=True)
         if match.choices:
-            return notes.which_person(clip_words(asked, 100), match.choices)
-        return notes.unknown_person(clip_words(asked, 100), match.nearest)
+            return notes.which(clip_words(asked, 100), match.choices, pick)
+        return notes.unknown(clip_words(asked, 100), match.nearest, pick)
+
+    def unclear_person(self, asked: str, match: PersonMatch, aspect: Aspect | None = None) -> Reply:
+        """As for a film."""
+        pick = Ask("opinion", "person", "", aspect, here=True)
+        if match.choices:
+            return notes.which(clip_words(asked, 100), match.choices, pick)
+        return notes.unknown(clip_words(asked, 100), match.nearest, pick)
+
+
+def _one(found: T | None) -> tuple[T, ...]:
+    return () if found is None else (found,)
 
 
 def _within(ask: Ask, total: int, size: int) -> Ask:

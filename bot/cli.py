@@ -23,7 +23,6 @@ from index.errors import IndexMissing, ReviewIndexError
 from index.library import Library
 
 from . import preview
-from .answers import Answers
 from .client import ReviewBot
 from .settings import BotSettings
 
@@ -105,7 +104,7 @@ def _serve(options: argparse.Namespace, settings: BotSettings) -> int:
         _run(_check_token(settings.token))
     library = _open(settings)
     synced = settings.index.folder / SYNCED if settings.token else None
-    bot = ReviewBot(Answers(library, settings.bot), settings.bot, synced)
+    bot = ReviewBot(library, settings.bot, synced)
     try:
         if settings.token:
             _run(_connect(bot, settings.token))

@@ -12,6 +12,8 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from index.library import Library
+
 from . import errors
 from .answers import STALE, Answers
 from .cards.sheet import Reply
@@ -19,6 +21,7 @@ from .controls import AskButton, AskSelect
 from .custom_ids import Ask
 from .errors import Told
 from .settings import BotSection
+from .talk import Talk
 from .worker import Worker
 
 log = logging.getLogger(__name__)
@@ -31,11 +34,11 @@ SLOWLY = "That is a lot of questions at once; please wait a minute."
 class ReviewBot(commands.Bot):
     """A Discord client without privileged intents that answers from one library."""
 
-    def __init__(self, answers: Answers, settings: BotSection, synced: Path | None = None) -> None:
+    def __init__(self, library: Library, settings: BotSection, synced: Path | None = None) -> None:
         """Makes the client; `discord.Client.start` connects it.
 
         Args:
-            answers: what is asked.
+            library: what is asked, in worker threads only.
             settings: the [bot] table.
             synced: a file that remembers which commands Discord knows; None tells Discord at every start.
         """
@@ -47,12 +50,18 @@ class ReviewBot(commands.Bot):
             allowed_contexts=EVERYWHERE,
             allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
         )
-        self.answers = answers
+        self.answers = Answers(library, settings)
+        self.talk = Talk(library, self.answers)
         self.settings = settings
         self.worker = Worker(settings.workers, settings.queue)
         self._synced = synced
-        self._asked = commands.CooldownMapping.from_cooldown(settings.questions_a_minute, 60, _same)
+        self.limit(settings.questions_a_minute)
         self.tree.error(errors.tell)
+
+    @property
+    def me(self) -> str:
+        """How people mention the bot, in Markdown."""
+        return self.user.mention if self.user is not None else "me"
 
     async def setup_hook(self) -> None:
         """Called by discord.py after the login and before the connection."""
@@ -74,9 +83,13 @@ class ReviewBot(commands.Bot):
         if self._synced is not None and self._synced.exists() and self._synced.read_text("ascii") == now:
             return
         await self.tree.sync()
-        log.info("Discord was told of %d commands.", len(described))
+        log.debug("Discord was told of %d commands.", len(described))
         if self._synced is not None:
             self._synced.write_text(now, "ascii")
+
+    def limit(self, questions: int) -> None:
+        """Sets how many questions a minute each user may ask, and forgets those asked before."""
+        self._asked = commands.CooldownMapping.from_cooldown(questions, 60, _same)
 
     def charge(self, user_id: int) -> None:
         """Counts a question of that user.

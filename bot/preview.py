@@ -3,14 +3,30 @@
 SimCord runs the bot unmodified and answers its calls from memory.
 """
 
+import re
 from collections.abc import Callable
+from typing import Any
 
+import discord
 import simcord
 
 from .client import ReviewBot
 
 PATIENCE = 120.0
 """Seconds that an answer may take before the simulation calls the bot stuck; a slow machine's first."""
+
+NAME = "Reviews"
+
+
+class Visitor(simcord.MemberActor):
+    """The person at the browser."""
+
+    async def send(self, channel: simcord.ChannelHandle, content: str = "", **more: Any) -> discord.Message:
+        """Sends what was typed, with "@Reviews" made a mention, as Discord's own client does."""
+        user = self._env.bot.user
+        if user is not None:
+            content = re.sub(rf"@{re.escape(user.name)}\b", user.mention, content, flags=re.IGNORECASE)
+        return await super().send(channel, content, **more)
 
 
 async def serve(bot: ReviewBot, port: int, announce: Callable[[str], None]) -> None:
@@ -22,9 +38,13 @@ async def serve(bot: ReviewBot, port: int, announce: Callable[[str], None]) -> N
         announce: is told the address once the page is there.
     """
     async with simcord.run(bot, check_errors=False, settle_timeout=PATIENCE) as world:
+        if bot.user is not None:
+            await bot.user.edit(username=NAME)
         guild = world.create_guild("Film club")
-        channel = guild.create_text_channel("film-talk")
-        visitor = guild.add_member(world.create_user("you", global_name="You"))
+        channel = guild.create_text_channel("film-talk", topic="What reviewers think of films")
+        user = world.create_user("you", global_name="You")
+        guild.add_member(user)
+        visitor = Visitor(world, guild, user)
         await visitor.slash(channel, "help")
         async with world.preview(channel, viewers=[visitor], layout="channel", port=port) as page:
             announce(page.url)

@@ -1,17 +1,22 @@
 """Short cards: not found, which one is meant, help, about, and one sentence when something went wrong."""
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from index.types import Film, Person, Stats
+from index.types import Film, Person, Quote, Stats
 
 from .. import controls
-from ..custom_ids import Action, Ask
+from ..custom_ids import Ask
+from ..limits import clip_words
 from . import text
+from .opinion import quoted
 from .sheet import AGAINST, Reply, Sheet
 
 SUGGESTIONS = 5
+_REPEATED = re.compile(r"  [-+~] “")
 
-HELP = (
+_HELP = (
     (
         "Ask about a film",
         "`/opinion` and begin to type its title. Pick an aspect (acting, story, music…) for that alone.",
@@ -24,7 +29,7 @@ HELP = (
     ),
     (
         "Or just talk",
-        "Mention me or write me a direct message: *what do they say about the music in Solaris?*",
+        "Mention {me}, here or in a direct message: *what do they say about the music in Solaris?*",
     ),
     (
         "On any message",
@@ -34,40 +39,40 @@ HELP = (
 PROMISE = "Every number counts reviews, every quote is the exact words of one; its button shows the rest."
 
 
-def which_film(asked: str, films: Sequence[Film], action: Action = "opinion") -> Reply:
-    """Two or more films fit: buttons to choose."""
-    return _choice(f"Which {text.fitted(asked, 100)} do you mean?", films, action)
+def which(asked: str, found: Sequence[Film] | Sequence[Person], pick: Ask) -> Reply:
+    """Two or more fit: buttons to choose. `pick` is asked with the id of the one that is chosen."""
+    return _choice(f"Which {text.fitted(asked, 100)} do you mean?", found, pick)
 
 
-def unknown_film(asked: str, nearest: Sequence[Film], action: Action = "opinion") -> Reply:
-    """No film fits: says so, and offers the nearest titles."""
-    return _choice(_none_of(asked), nearest, action, "Did you mean one of these?" if nearest else "")
+def unknown(asked: str, nearest: Sequence[Film] | Sequence[Person], pick: Ask) -> Reply:
+    """Nothing fits: says so, and offers the nearest; `pick` as above."""
+    title = f"I have no reviews of {text.fitted(asked, 100)}."
+    return _choice(title, nearest, pick, "Did you mean one of these?" if nearest else "")
 
 
-def which_person(asked: str, people: Sequence[Person]) -> Reply:
-    """Two or more people fit: buttons to choose."""
-    return _choice(f"Which {text.fitted(asked, 100)} do you mean?", people, "opinion")
-
-
-def unknown_person(asked: str, nearest: Sequence[Person]) -> Reply:
-    """Nobody fits: says so, and offers the nearest names."""
-    return _choice(_none_of(asked), nearest, "opinion", "Did you mean one of these?" if nearest else "")
-
-
-def _none_of(asked: str) -> str:
-    return f"I have no reviews of {text.fitted(asked, 100)}."
-
-
-def _choice(title: str, found: Sequence[Film] | Sequence[Person], action: Action, small: str = "") -> Reply:
-    buttons = [
-        controls.button(Ask(action, "film", one.id, here=True), one.name)
-        if isinstance(one, Film)
-        else controls.button(Ask(action, "person", str(one.id), here=True), one.name)
-        for one in found[:SUGGESTIONS]
-    ]
+def _choice(title: str, found: Sequence[Film] | Sequence[Person], pick: Ask, small: str = "") -> Reply:
+    buttons = [controls.button(replace(pick, subject=str(one.id)), one.name) for one in found[:SUGGESTIONS]]
     sheet = Sheet(controls.rows(buttons))
     sheet.text(title)
     sheet.small(small)
+    return sheet.reply()
+
+
+def told(words: str, quotes: Sequence[Quote]) -> Reply:
+    """An answer in plain text, with its quotes set out below it.
+
+    In `words` a line that begins with two spaces belongs to the one above; those that only repeat a quote
+    ("  + “...”") are left out, as the quotes follow with a way to their reviews.
+    """
+    sheet = Sheet()
+    for paragraph in words.split("\n\n"):
+        lines = [line for line in paragraph.split("\n") if not _REPEATED.match(line)]
+        shown = [("> " if line.startswith("  ") else "") + text.one_line(line) for line in lines]
+        if len(shown) > 1 and not lines[0].rstrip().endswith((".", ":", "?")):
+            shown[0] = f"**{shown[0]}**"
+        sheet.text(clip_words("\n".join(shown), 1500))
+    for quote in quotes:
+        quoted(sheet, quote)
     return sheet.reply()
 
 
@@ -86,12 +91,12 @@ def trouble(sentence: str) -> Reply:
     return sheet.reply()
 
 
-def help_card() -> Reply:
-    """What the bot can be asked."""
+def help_card(me: str = "me") -> Reply:
+    """What the bot can be asked; `me` is how it is mentioned."""
     sheet = Sheet()
     sheet.text("## What reviewers think of films")
-    for title, words in HELP:
-        sheet.text(f"**{title}**\n{words}")
+    for title, words in _HELP:
+        sheet.text(f"**{title}**\n{words.format(me=me)}")
     sheet.line()
     sheet.small(PROMISE)
     return sheet.reply()

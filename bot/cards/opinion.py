@@ -21,11 +21,17 @@ _SIDES: dict[Polarity, str] = {"pos": "praise", "neg": "criticism", "mixed": "mi
 
 
 def opinion_card(
-    opinion: Opinion, *, aspect: Aspect | None = None, film: Film | None = None, here: bool = False
+    opinion: Opinion,
+    *,
+    aspect: Aspect | None = None,
+    film: Film | None = None,
+    side: Polarity | None = None,
+    here: bool = False,
 ) -> Reply:
     """The answer to what reviewers think of `opinion.subject`.
 
-    `film` adds who made it; `here` marks a card that its own selects replace instead of answering below.
+    `film` adds who made it; `side` quotes only praise or only criticism, where there is some; `here` marks a
+    card that its own selects replace instead of answering below.
     """
     sheet = Sheet(_controls(opinion, aspect, here), _colour(opinion))
     title = text.fitted(opinion.subject, TITLE_ROOM)
@@ -37,8 +43,11 @@ def opinion_card(
     sheet.small(text.basis(opinion))
     if opinion.aspects and aspect is None:
         sheet.show(chart.draw(opinion.aspects), chart.alt(opinion.aspects))
-    for heading, quotes in (("In praise", opinion.praise), ("Against", opinion.criticism)):
-        _quotes(sheet, heading, quotes[:QUOTES_SHOWN])
+    praise, criticism = opinion.praise[:QUOTES_SHOWN], opinion.criticism[:QUOTES_SHOWN]
+    if side != "neg" or not criticism:
+        _quotes(sheet, "In praise", praise)
+    if side != "pos" or not praise:
+        _quotes(sheet, "Against", criticism)
     return sheet.reply()
 
 
@@ -93,7 +102,7 @@ def _controls(opinion: Opinion, aspect: Aspect | None, here: bool) -> list[ui.Ac
     more = [
         controls.button(Ask("quotes", kind, opinion.id, aspect, side), label)
         for side, label, there in sides
-        if there
+        if len(there) > QUOTES_SHOWN
     ]
     if kind == "film" and opinion.reviews:
         more.append(controls.button(Ask("like_film", "film", opinion.id), "Similar films"))

@@ -1,5 +1,6 @@
 """/help and /about."""
 
+from functools import partial
 from typing import Any
 
 import discord
@@ -19,7 +20,7 @@ class AboutCog(commands.Cog):
     @app_commands.command()
     async def help(self, interaction: discord.Interaction[Any]) -> None:
         """What you can ask me"""
-        await self.bot.respond(interaction, notes.help_card)
+        await self.bot.respond(interaction, partial(notes.help_card, self.bot.me))
 
     @app_commands.command()
     async def about(self, interaction: discord.Interaction[Any]) -> None:

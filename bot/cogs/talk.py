@@ -1,7 +1,6 @@
 """Answers mentions and direct messages in plain words."""
 
 import re
-from functools import partial
 
 import discord
 from discord.ext import commands
@@ -27,7 +26,7 @@ class TalkCog(commands.Cog):
             self.bot.charge(message.author.id)
             async with message.channel.typing():
                 session = f"{message.channel.id}:{message.author.id}"
-                reply = await self.bot.worker.run(partial(self.bot.answers.words, words, session))
+                reply = await self.bot.worker.run(self.bot.talk.reply, words, session, self.bot.me)
             await _send(message, reply)
         except Exception as error:
             await errors.tell_reply(message, error)

@@ -1,0 +1,98 @@
+"""The bot over a real index of invented films, in SimCord's Discord."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterator
+from pathlib import Path
+from typing import Any, cast
+
+import pytest
+import pytest_asyncio
+import simcord
+
+from bot.client import ReviewBot
+from bot.settings import BotSection
+from index.build import Builder
+from index.embed import Embedder
+from index.library import Library
+from index.settings import Settings
+
+from . import corpus, openapi
+
+
+class Watched:
+    """A library that refuses to be called from the event loop, and tells each call to `before`."""
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        self.before: list[Callable[[str], None]] = []
+
+    def __getattr__(self, name: str) -> Any:
+        method = getattr(self.library, name)
+
+        def call(*args: Any, **kwargs: Any) -> Any:
+            try:
+                asyncio.get_running_loop()
+            except RuntimeError:
+                for told in self.before:
+                    told(name)
+                return method(*args, **kwargs)
+            raise AssertionError(f"Library.{name} was called on the event loop")
+
+        return call
+
+
+@pytest.fixture(scope="session")
+def bot_index(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Path:
+    folder = tmp_path_factory.mktemp("bot")
+    reviews, films = corpus.write(folder)
+    with Builder(folder / "index", Settings(), embedder=embedder) as builder:
+        assert builder.build([str(reviews)], films=films).added == len(corpus.REVIEWS)
+    return folder / "index"
+
+
+@pytest.fixture(scope="session")
+def bot_library(bot_index: Path, embedder: Embedder) -> Iterator[Library]:
+    opened = Library.open(bot_index, Settings(), embedder=embedder)
+    opened.warm_up()
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def watched(bot_library: Library) -> Watched:
+    return Watched(bot_library)
+
+
+@pytest.fixture
+def make_bot(watched: Watched) -> Callable[..., ReviewBot]:
+    def make(**settings: Any) -> ReviewBot:
+        synced = settings.pop("synced", None)
+        return ReviewBot(cast(Library, watched), BotSection(**settings), synced)
+
+    return make
+
+
+@pytest_asyncio.fixture
+async def world(make_bot: Callable[..., ReviewBot]) -> AsyncIterator[simcord.Env]:
+    """A Discord with the bot in it; at the end nothing may have gone wrong unseen or been sent amiss."""
+    env = simcord.Env(make_bot(questions_a_minute=1000), settle_timeout=60)
+    await env.start()
+    try:
+        yield env
+        if openapi.DESCRIPTION.exists():
+            assert [problem for request in env.http_requests for problem in openapi.problems(request)] == []
+    finally:
+        await env.shutdown()
+        cast(ReviewBot, env.bot).worker.close()
+        if env.check_errors:
+            env._raise_errors_since(env._errors_acknowledged)
+
+
+@pytest.fixture
+def channel(world: simcord.Env) -> simcord.ChannelHandle:
+    return world.create_guild().create_text_channel("film-talk")
+
+
+@pytest.fixture
+def alice(world: simcord.Env, channel: simcord.ChannelHandle) -> simcord.MemberActor:
+    return world.guild.add_member(world.create_user("alice"))
