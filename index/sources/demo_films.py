@@ -35,8 +35,8 @@ _NAME_SUFFIXES = frozenset({"jr", "sr", "ii", "iii"})
 _NO_FIRST_NAME = frozenset(
     re.findall(
         r"\w+",
-        "mr mrs ms dr sir dame director writer filmmaker star actor actress producer newcomer with but and as "
-        "when while if is the so although though in by of for from or yet give",
+        "mr mrs ms dr sir dame director writer filmmaker star actor actress producer newcomer with but and "
+        "as when while if is the so although though in by of for from or yet give",
     )
 )
 
@@ -81,7 +81,7 @@ def table() -> Mapping[str, Mapping[str, str]]:
 
 
 def names_in_plot(plot: str) -> Iterator[str]:
-    """Full names that a plot gives as its players': behind a character's name in brackets, or "starring ..."."""
+    """Full names that a plot gives its players: in brackets behind a character, or after "starring"."""
     for found in _BRACKET.finditer(plot):
         inside = re.sub(r"^(?:also )?played by ", "", found[2].strip())
         for piece in _BETWEEN_NAMES.split(inside):
@@ -127,11 +127,9 @@ def _facts(slug: str, reviews: Sequence[str], plots: Sequence[str]) -> FilmFacts
     cast = [name for name in listed if is_named(name, texts)]
     for plot in plots:
         for name in names_in_plot(plot):
-            # The plots misspell some ("Christian Bales"), so what is nearly listed is listed.
-            known = max(
-                (fuzz.ratio(fold(name), fold(other)) for other in (*listed, *directors, *cast)), default=0
-            )
-            if known < 80:
+            # The plots misspell some ("Christian Bales") and shorten others: what is nearly listed is listed.
+            near = (fuzz.partial_ratio(fold(name), fold(other)) for other in (*listed, *directors, *cast))
+            if max(near, default=0) < 80:
                 cast.append(name)
     title = row.get("title") or title_of(slug)
     return FilmFacts(
