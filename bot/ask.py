@@ -10,9 +10,10 @@ from index.errors import ReviewIndexError
 from index.types import Aspect, Film, Hit, Opinion, Person, Polarity, Quote
 
 from . import replies
-from .chat import Names, Understanding, understand
+from .chat import Understanding, understand
 from .intents import Intent
 from .memory import Memory
+from .said import Names
 
 HITS = 5
 QUOTES_A_SIDE = 2

@@ -2,35 +2,15 @@
 
 import re
 from dataclasses import dataclass, replace
-from typing import Protocol, TypeVar
 
-from index.lookup import Named
-from index.names import is_ordinary
-from index.types import Aspect, Film, FilmMatch, Person, Polarity
+from index.types import Aspect, Film, Person, Polarity
 
 from . import intents, phrases
 from .intents import Intent
 from .memory import Memory, Topic
+from .said import Names, Said, with_item
 
 A_REVIEW = 30  # words from which a message without a question is taken for a review to compare with
-
-_T = TypeVar("_T")
-
-
-class Names(Protocol):
-    """What understanding asks of a library: who and what is named in words."""
-
-    def named_in(self, text: str) -> tuple[Named, ...]:
-        """Films and people of the corpus that are named."""
-
-    def unknown_in(self, text: str) -> tuple[str, ...]:
-        """Names of films and people that the corpus lacks."""
-
-    def find_film(self, text: str) -> FilmMatch:
-        """The film that a title, with or without its year, means."""
-
-    def film(self, film_id: str) -> Film | None:
-        """The film of an id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +60,7 @@ def _understand(words: str, names: Names, topic: Topic) -> Understanding:
             return Understanding("similar", text=text)
     if _is_review(words):
         return Understanding("similar", text=words)
-    said = _Said(words, names)
+    said = _Question(words, names)
     if not said.films and not said.people and not said.choices:
         if intents.HOSTILE.search(words):
             return Understanding("unknown", chat=True)
@@ -163,9 +143,9 @@ def _search(words: str, names: Names, topic: Topic) -> Understanding | None:
     if found and re.match(r"(?:what|who|which|any)\b", found[0], re.IGNORECASE) and verb in _LOOSE:
         return None
     before = words[: match.start("topic")]
-    scope = _Said(before, names)
+    scope = Said(before, names)
     inside = _SCOPE.search(text)
-    if inside and (limits := _Said(inside["film"], names)) and (limits.films or limits.missing):
+    if inside and (limits := Said(inside["film"], names)) and (limits.films or limits.missing):
         text, scope = text[: inside.start()], limits
     films = scope.films or (topic.films if intents.BACK.search(before) and not scope.missing else ())
     side: Polarity | None = phrases.side_in(before)
@@ -177,70 +157,10 @@ _SCOPE = re.compile(r"\s(?:in|of|for|from) (?:the )?(?:reviews? (?:of|for) )?(?P
 
 
 _OF_FILM = re.compile(r"\b(?:it|it's|its|the (?:film|movie|picture))\b", re.IGNORECASE)
-_ARTICLES = frozenset({"the", "a", "an"})
-# A word that no dictionary has, where a question ends with what it is about.
-_ODD = re.compile(
-    r"(?:^|\b(?:like|likes|liked|love|loved|hate|hated|enjoy|see|seen|watch|watched|of|about|is|was"
-    r"|in|by|with) )"
-    r"(?P<name>[^\W\d_]{4,})\W*$",
-    re.IGNORECASE,
-)
 
 
-class _Said:
-    """What one message names and which signs it bears."""
-
-    def __init__(self, words: str, names: Names) -> None:
-        self.words = words
-        self.names = names
-        self.named = names.named_in(words)
-        self.films: tuple[Film, ...] = ()
-        self.people: tuple[Person, ...] = ()
-        self.choices: tuple[Film, ...] = ()
-        self.who: tuple[Person, ...] = ()
-        missing: list[str] = []
-        for one in self.named:
-            if one.film is not None:
-                if one.film.film is not None:
-                    self.films = _with(self.films, one.film.film)
-                elif one.film.choices:
-                    self.choices = one.film.choices
-                else:
-                    missing.append(words[one.start : one.end])
-            elif one.person is not None:
-                if one.person.person is not None:
-                    self.people = _with(self.people, one.person.person)
-                elif one.person.choices:
-                    self.who = one.person.choices
-        spans = [(one.start, one.end) for one in self.named]
-        for phrase in names.unknown_in(words):
-            place = words.find(phrase)
-            topical = phrases.aspects_in(phrase) or all(map(is_ordinary, phrase.split()))
-            if phrase == phrase.lower() and topical and len(phrase.split()) != 1:
-                continue  # "the car chases" is a subject, not a title
-            if phrase.lower() in _ARTICLES:
-                continue
-            missing.append(phrase)
-            spans.append((place, place + len(phrase)))
-        if (
-            not self.named
-            and not missing
-            and (odd := _ODD.search(words))
-            and not is_ordinary(odd["name"].lower())
-        ):
-            missing.append(odd["name"])
-            spans.append(odd.span("name"))
-        self.missing = tuple(dict.fromkeys(missing))
-        self.rest = phrases.blank_out(words, spans)
-        self.aspects = phrases.aspects_in(self.rest)
-        if self.choices and (year := intents.YEAR.search(self.rest)):
-            dated = [film for film in self.choices if film.year == int(year["year"])]
-            if dated:
-                self.films, self.choices = _with(self.films, dated[0]), ()
-        if self.choices and self.people:
-            theirs = [f for f in self.choices if any(f.id in p.films for p in self.people)]
-            if len(theirs) == 1:
-                self.films, self.choices = _with(self.films, theirs[0]), ()
+class _Question(Said):
+    """What a message says, made a question by what the conversation was about."""
 
     def understood(self, topic: Topic) -> Understanding:
         """The question, with what it leaves out taken from the conversation."""
@@ -270,17 +190,17 @@ class _Said:
         if self.choices:
             same = [film for film in self.choices if film.id in known]
             if len(same) == 1:
-                self.films, self.choices = _with(self.films, same[0]), ()
+                self.films, self.choices = with_item(self.films, same[0]), ()
         if self.who:
             about = {film.id for film in self.films} or known
             theirs = [p for p in self.who if about.intersection(p.films)]
             if len(theirs) == 1:
-                self.people, self.who = _with(self.people, theirs[0]), ()
+                self.people, self.who = with_item(self.people, theirs[0]), ()
         if not self.films and self.people and topic.choices:
             of = [f for f in topic.choices if any(f.id in p.films for p in self.people)]
             if len(of) == 1:
                 self.films, self.choices = (of[0],), ()
-        if not self.films and len(self.people) == 1 and self._describes(self.people[0]):
+        if not self.films and len(self.people) == 1 and self.describes(self.people[0]):
             theirs_only = [self.names.film(id) for id in self.people[0].films]
             if len(theirs_only) == 1 and theirs_only[0] is not None:
                 self.films = (theirs_only[0],)
@@ -289,9 +209,13 @@ class _Said:
         rest = self.rest
         named = len(self.films) + len(self.missing) + bool(self.choices)
         anything = bool(named or self.people or self.who)
+        several = named + len(self.people) >= 2 and not self._person_in_film()
+        on_topic = topic.films or topic.people
         if (
-            named + len(self.people) >= 2 and intents.COMPARE.search(rest) and not self._person_in_film()
-        ) or (intents.COMPARE_ALONE.search(rest) and (anything or topic.films or topic.people)):
+            (several and intents.COMPARE.search(rest))
+            or (intents.COMPARE_ALONE.search(rest) and (anything or on_topic))
+            or (named == 1 and on_topic and intents.COMPARATIVE.search(rest))
+        ):
             return "compare"
         if not named and intents.RANK.search(rest) and not self._of_topic(topic):
             return "rank"
@@ -318,8 +242,10 @@ class _Said:
         self, topic: Topic, intent: Intent
     ) -> tuple[tuple[Film, ...], tuple[Person, ...], tuple[Aspect, ...]]:
         films, people, aspects = self.films, self.people, self.aspects
+        if self.missing and intent == "compare" and not films and not people:
+            return topic.films, people, aspects
         if self.missing or self.who:
-            return films, people, aspects
+            return films, people, aspects or (("acting",) if intents.PLAYED.search(self.rest) else ())
         continues = intents.CONTINUES.match(self.words) is not None
         if intent == "compare" and len(films) + len(people) + bool(self.choices) < 2:
             others = tuple(film for film in (topic.films or topic.before[-1:]) if film not in films)
@@ -348,20 +274,7 @@ class _Said:
             people = people or tuple(p for p in topic.people if any(f.id in p.films for f in films))
         return films, people, aspects
 
-    def _describes(self, person: Person) -> bool:
-        """Whether a person is named only to tell which film is meant: "the Tom Green one"."""
-        for one in self.named:
-            if one.person is not None and one.person.person == person:
-                before, after = self.words[: one.start], self.words[one.end :]
-                if intents.DESCRIBES_AFTER.match(after) or intents.DESCRIBES_BEFORE.search(before):
-                    return True
-        return False
-
     def _acting(self, films: tuple[Film, ...], people: tuple[Person, ...]) -> tuple[Aspect, ...]:
         """How a performer is in a film is a question about the acting."""
-        played = [p for p in people if any(p.name in film.cast for film in films) and not self._describes(p)]
+        played = [p for p in people if any(p.name in film.cast for film in films) and not self.describes(p)]
         return ("acting",) if played and not phrases.side_in(self.rest) else ()
-
-
-def _with(items: tuple[_T, ...], item: _T) -> tuple[_T, ...]:
-    return items if item in items else (*items, item)

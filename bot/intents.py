@@ -133,27 +133,31 @@ RECOMMEND = either(
     rf"\b{_FILMS} (?:similar|close|comparable) to\b",
     r"\bi (?:just )?(?:loved|liked|enjoyed)\b.*\b(?:what (?:else|next|now)|more|another|next)\b",
     r"\bmore like (?:it|this|that)\b",
+    r"\bwhat (?:else|next)(?: (?:should|can|could|would|do|to)\b|[?!. ]*$)",
     r"\b(?:in the )?mood for\b",
     r"^similar (?:to )?\b",
     r"\bwhat to watch\b",
     r"\bgive me (?:a|some|something) .*\bto watch\b",
 )
 REVIEWS_LIKE = re.compile(
-    r"^.{0,60}?\b(?:reviews?|opinions?|texts?|critics)\b[^:]{0,30}\b(?:like|similar to|resembl\w+"
-    r"|close to|matching|sound like)\b"
-    r"(?: this| the following| that| mine| my| one)*(?: review| text)?\s*[:\"\u201c-]*\s*(?P<text>.+)$",
+    r"^.{0,40}?\b(?:reviews?|opinions?|texts?|ones)\b.{0,20}?"
+    r"\b(?:like|similar to|resembling|close to|matching|that sounds? like|that reads? like)\b"
+    r"(?: (?:this|the following|that|mine|my|one|these)\b)*(?: (?:review|text))?\s*[:\"\u201c-]*\s*"
+    r"(?P<text>(?:\S+\s+){3,}\S+)$",
     re.IGNORECASE,
 )
 _WHERE = r"(?: (?:of|from|for|in|on) .+?)?"
 _WHO = r"(?: reviews?| reviewers?| critics?| quotes?| people| ones)"
 SEARCH = re.compile(
     r"\b(?:(?:search|look|hunt)(?:ing)?(?: (?:the )?(?:reviews?|corpus))?(?: for)?"
-    r"|(?:find|show|get|give|fetch|list)(?: me)?(?: (?:some|all|any|the))?(?: (?:positive|negative|good|bad))?"
+    r"|(?:find|show|get|give|fetch|list)(?: me)?(?: (?:some|all|any|the))?"
+    r"(?: (?:positive|negative|good|bad))?"
     rf"{_WHO}{_WHERE}(?: (?:that|which|who|where|they|people))*"
     rf"|(?:which|what|any|are there(?: any)?|do any|does any(?:one|body)?|who)(?: \w+)?{_WHO}?{_WHERE}"
     r"(?: (?:that|which|who|where))?)"
-    r"\s+(?P<verb>mention(?:s|ed|ing)?|talk(?:s|ed|ing)? about|speak(?:s|ing)? of|complain(?:s|ed|ing)? about"
-    r"|prais(?:e|es|ing)|discuss(?:es|ing)?|say(?:s|ing)? something about|use(?:s|d)? the words?"
+    r"\s+(?P<verb>mention(?:s|ed|ing)?|talk(?:s|ed|ing)? about|speak(?:s|ing)? of"
+    r"|complain(?:s|ed|ing)? about|prais(?:e|es|ing)|discuss(?:es|ing)?|say(?:s|ing)? something about"
+    r"|use(?:s|d)? the words?"
     r"|about|with|for|on|call(?:s|ed|ing)? it)\s+(?P<topic>.+?)[?!. ]*$",
     re.IGNORECASE,
 )
@@ -186,10 +190,18 @@ TALKS = either(
     r"\bshould i\b",
 )
 CONTINUES = re.compile(
-    (
-        r"^(?:(?:and|but|so|ok(?:ay)?|also|then|yes|hm+|now|cool)\b[,.! ]*)?(?:what about|how about"
-        r"|what of|and(?: in| for)?|same for|also|then)\b"
-    ),
+    r"^(?:(?:and|but|so|ok(?:ay)?|also|then|yes|hm+|now|cool|great|nice|thanks|thank you)\b[,.! ]*)*"
+    r"(?:what about|how about|what of|\band(?: (?:in|for|of))?\b|same for|also|then)",
+    re.IGNORECASE,
+)
+COMPARATIVE = either(r"\b(?:better|worse|funnier|scarier|slower|sadder|longer)\b")
+ABOUT_TITLE = re.compile(
+    r"^\W*(?P<title>[^:?!]{1,60}?)\s*(?:[:?]\s|,\s|\s-+\s"
+    r"|\s(?:reviews?|any good|worth (?:it|watching|seeing)|good or bad|ratings?|opinions?)\b)",
+    re.IGNORECASE,
+)
+PLAYED = re.compile(
+    r"\bhow(?:'s| is| was| does| did| good (?:is|was)) \u2022[\u2022 ]*(?: (?:do|fare|act))? in \S",
     re.IGNORECASE,
 )
 BACK = either(

@@ -55,7 +55,7 @@ _ASPECTS: Mapping[Aspect, re.Pattern[str]] = {
         r"\blocations?\b",
         r"\banimation\b",
         r"\bhow (?:it|they) looks?\b",
-        r"\b(?:does|did) \w+ look\b",
+        r"\b(?:does|did|do) [^,?]+ look\b",
         r"\blooks? (?:of|good|great|bad|nice|cheap|like)\b",
         r"\bimages?(?:ry)?\b",
         r"\bpretty to\b",

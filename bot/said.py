@@ -64,7 +64,7 @@ def _is_meant(one: Named, words: str) -> bool:
 
 
 class Said:
-    """The names in a message (`films`, `people`, `choices`, `who`, `missing`), its aspects, and the `rest`."""
+    """The names in a message (`films`, `people`, `choices`, `who`, `missing`), its `aspects`, the `rest`."""
 
     def __init__(self, words: str, names: Names) -> None:
         """Reads `words`, a message without markup."""
@@ -121,7 +121,7 @@ class Said:
                 self.films, self.choices = with_item(self.films, theirs[0]), ()
 
     def _leading_title(self) -> int | None:
-        """Where the title ends that a message begins with: "Signs reviews?", "Insomnia: how is the acting"."""
+        """Where the title ends that a message begins with: "Signs reviews", "Insomnia: is it slow?"."""
         found = intents.ABOUT_TITLE.match(self.words)
         return found.end("title") if found is not None and self._look_up(found["title"], film=True) else None
 
@@ -132,8 +132,9 @@ class Said:
             self.films = with_item(self.films, match.film)
         elif match.choices:
             self.choices = match.choices
-        elif not film and (person := self.names.find_person(phrase).person) is not None:
-            self.people = with_item(self.people, person)
+        # Figures alone would be taken for somebody's number.
+        elif not film and any(map(str.isalpha, phrase)) and (who := self.names.find_person(phrase).person):
+            self.people = with_item(self.people, who)
         else:
             return False
         return True

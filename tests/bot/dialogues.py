@@ -1,0 +1,85 @@
+"""Dialogues that the understanding of plain words is measured on, over the demo corpus' titles."""
+
+import csv
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import index.sources
+from bot.chat import Understanding, understand
+from bot.memory import Memory
+from index.lookup import Lookup, Named
+from index.types import Film, FilmMatch, Person, PersonMatch
+
+DIALOGUES = Path(__file__).with_name("dialogues.jsonl")
+DEMO_FILMS = Path(index.sources.__file__).with_name("demo_films.csv")
+
+
+class Titles:
+    """The demo corpus' films and people, looked up by the real lookup; there are no reviews behind them."""
+
+    def __init__(self) -> None:
+        with DEMO_FILMS.open(encoding="utf-8", newline="") as file:
+            rows = list(csv.DictReader(file))
+        films, credits = [], dict[str, list[str]]()
+        for row in rows:
+            directors, cast = (tuple(filter(None, row[key].split("|"))) for key in ("directors", "cast"))
+            year = int(row["year"]) if row["year"] else None
+            films.append(Film(row["slug"], row["title"], year, directors, cast, reviews=20))
+            for name in dict.fromkeys((*directors, *cast)):
+                credits.setdefault(name, []).append(row["slug"])
+        people = [Person(n, name, films=tuple(ids)) for n, (name, ids) in enumerate(credits.items())]
+        self._lookup = Lookup(films, people)
+        self._films = {film.id: film for film in films}
+
+    def named_in(self, text: str) -> tuple[Named, ...]:
+        return self._lookup.named_in(text)
+
+    def unknown_in(self, text: str) -> tuple[str, ...]:
+        return self._lookup.unknown_in(text)
+
+    def find_film(self, text: str) -> FilmMatch:
+        return self._lookup.film(text)
+
+    def find_person(self, text: str) -> PersonMatch:
+        return self._lookup.person(text)
+
+    def film(self, film_id: str) -> Film | None:
+        return self._films.get(film_id)
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One message of a dialogue: what was expected of it and what was understood."""
+
+    kind: str
+    say: str
+    expected: dict[str, Any]
+    understood: Understanding
+
+    @property
+    def intent(self) -> bool:
+        return self.understood.intent == self.expected["intent"]
+
+    @property
+    def names(self) -> bool:
+        u, expected = self.understood, self.expected
+        return (
+            sorted(f.title for f in u.films) == sorted(expected["films"])
+            and sorted(p.name for p in u.people) == sorted(expected["people"])
+            and sorted(u.aspects) == sorted(expected["aspects"])
+        )
+
+    @property
+    def found(self) -> bool:
+        return (not self.understood.missing) == self.expected["found"]
+
+
+def turns(titles: Titles) -> Iterator[Turn]:
+    """Every turn of every dialogue, understood in its order."""
+    for line in DIALOGUES.read_text(encoding="utf-8").splitlines():
+        dialogue, memory = json.loads(line), Memory()
+        for turn in dialogue["turns"]:
+            yield Turn(dialogue["kind"], turn["say"], turn, understand(turn["say"], titles, memory, "one"))
