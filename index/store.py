@@ -346,6 +346,9 @@ class Store:
 
         Returns:
             rows `(n,) int64` in rising order, and vectors `(n, dimension) float32`.
+
+        Raises:
+            IndexDamaged: the vectors are not of one length.
         """
         if rows is None:
             found = self._rows("SELECT review, vector FROM vectors WHERE review > ? ORDER BY review", above)
@@ -354,6 +357,8 @@ class Store:
         if not found:
             return np.empty(0, np.int64), np.empty((0, 0), np.float32)
         ids = np.fromiter((row for row, _ in found), np.int64, len(found))
+        if len({len(blob) for _, blob in found}) > 1:
+            raise IndexDamaged("Stored vectors differ in length; move the index away and build it again.")
         data = np.frombuffer(b"".join(blob for _, blob in found), np.float16)
         return ids, data.reshape(len(found), -1).astype(np.float32)
 

@@ -29,6 +29,8 @@ def verify(folder: Path) -> list[str]:
     for check in checks:
         try:
             problems += check(store)
+        except IndexDamaged as error:
+            problems.append(str(error))
         except sqlite3.DatabaseError as error:
             problems.append(f"The database can't be read ({error}); restore it or build again.")
     store.close()
@@ -68,10 +70,6 @@ def _stored_vectors(store: Store) -> Iterator[str]:
         "SELECT id FROM reviews WHERE row NOT IN (SELECT review FROM vectors)"
     ):
         yield f"Review {id} has no vector; run the build again."
-    lengths = store.connection.execute("SELECT length(vector), count(*) FROM vectors GROUP BY 1").fetchall()
-    if len(lengths) > 1:
-        yield f"Vectors differ in length ({', '.join(str(length) for length, _ in lengths)} bytes)."
-        return
     rows, stored = store.vectors()
     if len(rows):
         norms = np.linalg.norm(stored, axis=1)

@@ -1,0 +1,153 @@
+"""The contract of `python -m index`: keys, exit statuses, one clear line for bad input."""
+
+import io
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+from index.cli import main
+from index.types import ASPECTS
+from tests.index.corpus import REVIEWS, write_films, write_reviews
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+    def call(*arguments: object, stdin: str = "") -> tuple[int, str, str]:
+        given = tmp_path / "stdin"
+        given.write_text(stdin, encoding="utf-8")
+        with given.open() as file:
+            monkeypatch.setattr(sys, "stdin", file)
+            try:
+                status = main([str(argument) for argument in arguments])
+            except SystemExit as stop:
+                status = int(stop.code or 0)
+        out, err = capsys.readouterr()
+        return status, out, err
+
+    return call
+
+
+def test_build_reports_and_remove_removes(run, tmp_path: Path) -> None:
+    index = ("--index", tmp_path / "index")
+    reviews, films = write_reviews(tmp_path / "mine.csv"), write_films(tmp_path / "films.csv")
+    status, out, err = run("build", reviews, "--films", films, *index, "--json")
+    report = json.loads(out)
+    assert status == 0 and "Reading reviews" in err
+    wanted = {"reviews", "added", "skipped", "rejected", "films", "people", "sentences", "seconds"}
+    assert wanted <= report.keys()
+    assert (report["reviews"], report["added"], report["films"]) == (len(REVIEWS), len(REVIEWS), 4)
+
+    status, out, _ = run("remove", "--review", "g3", *index)
+    assert (status, json.loads(out)) == (0, {"removed": 1})
+    status, out, _ = run("remove", "--film", "the night ferry", *index)
+    assert (status, json.loads(out)) == (0, {"removed": 3})
+    assert run("verify", *index)[:2] == (0, "Nothing is wrong.\n")
+    assert run("remove", "--source", "nobody", *index)[0] == 2
+    status, out, _ = run("remove", "--source", "mine", *index)
+    assert json.loads(out) == {"removed": len(REVIEWS) - 4}
+    assert run("stats", *index)[0] == 2
+
+
+def test_similar_answers_each_line_in_order(run, small_index: Path) -> None:
+    asked = [
+        {"id": "a", "text": "a car chase on a ship", "exclude": ["n2"]},
+        {"id": "b", "text": "hypnotic ocean planet"},
+    ]
+    lines = "\n".join(map(json.dumps, asked))
+    status, out, _ = run("similar", "-", "--k", 3, "--index", small_index, stdin=lines)
+    first, second = map(json.loads, out.splitlines())
+    assert status == 0 and (first["id"], second["id"]) == ("a", "b")
+    assert first["hits"][0].keys() == {"review_id", "film", "film_id", "score", "text", "match"}
+    assert len(first["hits"]) == 3 and "n2" not in [hit["review_id"] for hit in first["hits"]]
+    assert second["hits"][0]["review_id"] == "s1"
+
+
+def test_similar_takes_a_text_and_leaves_a_film_out(run, small_index: Path) -> None:
+    given = ("similar", "--text", "the remake", "--film", "Solaris (2002)", "--index", small_index, "--json")
+    within = json.loads(run(*given)[1])["hits"]
+    assert {hit["film_id"] for hit in within} == {"solaris-2002"}
+    without = json.loads(run(*given, "--other-films")[1])["hits"]
+    assert without and "solaris-2002" not in {hit["film_id"] for hit in without}
+
+
+def test_search_by_sentiment(run, small_index: Path) -> None:
+    _, out, _ = run("search", "ferry", "--sentiment", "neg", "--index", small_index, "--json")
+    assert {"n1", "n3"} <= {hit["review_id"] for hit in json.loads(out)["hits"]}
+    assert "n2" not in {hit["review_id"] for hit in json.loads(out)["hits"]}
+
+
+def test_opinion_has_the_keys_of_the_contract(run, small_index: Path) -> None:
+    status, out, _ = run("opinion", "--film", "glass harbor", "--index", small_index, "--json")
+    opinion = json.loads(out)
+    assert status == 0
+    assert {"subject", "kind", "found", "reviews", "positive", "low", "high", "aspects", "summary", "praise",
+            "criticism"} <= opinion.keys()  # fmt: skip
+    assert opinion["found"] is True and opinion["reviews"] == 4
+    assert opinion["low"] <= opinion["positive"] <= opinion["high"]
+    assert set(opinion["aspects"]) <= set(ASPECTS)
+    assert opinion["praise"][0].keys() == {"review_id", "text"}
+    person = json.loads(run("opinion", "--person", "lindqvist", "--index", small_index, "--json")[1])
+    assert (person["kind"], person["subject"], person["reviews"]) == ("person", "Mara Lindqvist", 2)
+
+
+def test_an_absent_film_is_not_found(run, small_index: Path) -> None:
+    status, out, _ = run("opinion", "--film", "Inception", "--index", small_index, "--json")
+    opinion = json.loads(out)
+    assert status == 0 and opinion["found"] is False and opinion["reviews"] == 0
+    assert "Inception" in opinion["summary"] and not opinion["praise"]
+
+
+def test_analyse_needs_no_index(run, tmp_path: Path) -> None:
+    line = {"id": 7, "text": "Gorgeous,<br />but the script is dead.", "film": None, "credits": []}
+    status, out, _ = run("analyse", "-", stdin=json.dumps(line))
+    answer = json.loads(out)
+    assert status == 0 and answer["id"] == 7 and 0 <= answer["positive"] <= 1
+    for sentence in answer["sentences"]:
+        assert sentence.keys() == {"text", "start", "end", "positive", "opinion", "aspects", "people"}
+        assert sentence["end"] - sentence["start"] == len(sentence["text"])
+
+
+@pytest.mark.parametrize(
+    ("arguments", "stdin", "told"),
+    [
+        (("build", "nowhere.csv"), "", "nowhere.csv"),
+        (("similar", "-"), "{not json", "Line 1"),
+        (("similar", "-"), '{"id": 1}', "Line 1"),
+        (("analyse", "-"), "[]", "Line 1"),
+        (("similar", "--text", "x", "--k", "0"), "", "--k"),
+        (("similar", "--text", "x", "--film", "Inception"), "", "Inception"),
+        (("similar", "--text", "x", "--film", "Solaris"), "", "Solaris (1972) or Solaris (2002)"),
+        (("search", "x", "--person", "Nobody Here"), "", "Nobody Here"),
+        (("opinion", "--film", "solaris"), "", "Which one"),
+    ],
+)
+def test_bad_input_is_one_clear_line(
+    run, small_index: Path, arguments: tuple[str, ...], stdin: str, told: str
+) -> None:
+    status, out, err = run(*arguments, "--index", small_index, stdin=stdin)
+    lines = [line for line in err.splitlines() if line.startswith("index: ")]
+    assert status == 2 and len(lines) == 1 and told in lines[0] and "Traceback" not in err
+
+
+def test_no_index_and_wrong_words_are_usage_errors(run, tmp_path: Path) -> None:
+    for command in ("stats", "verify", "similar", "search"):
+        status, _, err = run(command, "--index", tmp_path / "none")
+        assert status == 2 and "build one first" in err
+    assert run("fly")[0] == 2
+    assert run("opinion", "--index", tmp_path)[0] == 2
+
+
+def test_a_wrong_config_is_named(run, tmp_path: Path) -> None:
+    config = tmp_path / "config.toml"
+    config.write_text("[index]\nbatsh = 1\n")
+    status, _, err = run("stats", "--config", config)
+    assert status == 2 and "[index] batsh" in err
+
+
+def test_output_is_utf8_whatever_the_text(run, small_index: Path) -> None:
+    text = json.dumps({"id": "é", "text": "l'été à Paris 🎬 \ud83d"})
+    status, out, _ = run("similar", "-", "--index", small_index, stdin=text)
+    assert status == 0 and json.loads(out)["id"] == "é"
+    assert isinstance(sys.stdout, io.TextIOBase)
