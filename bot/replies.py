@@ -71,7 +71,7 @@ def opinion(name: str, found: Opinion, quotes: Sequence[Quote]) -> str:
 def person_in_film(person: str, film: str, tally: Tally | None, quotes: Sequence[Quote]) -> str:
     """What is said of a person in the reviews of one film."""
     if tally is None:
-        said = "No review of the film judges them by name."
+        said = "Not judged by name in any review of the film."
     else:
         sides = [
             f"{count:,} {verb}" + ("s" if count == 1 else "")
@@ -81,9 +81,11 @@ def person_in_film(person: str, film: str, tally: Tally | None, quotes: Sequence
         sides += (
             [f"{tally.mixed:,} {'is' if tally.mixed == 1 else 'are'} in two minds"] if tally.mixed else []
         )
-        reviews = f"{tally.total:,} review{'' if tally.total == 1 else 's'}"
-        judge = "judges" if tally.total == 1 else "judge"
-        said = f"{reviews} of the film {judge} them by name: {_listed(sides, 'and')}."
+        where = f"{tally.total:,} review{'' if tally.total == 1 else 's'} of the film"
+        if len(sides) == 1 and tally.total > 1:
+            said = f"Judged by name in {where}, and all {sides[0].split(' ', 1)[1]}."
+        else:
+            said = f"Judged by name in {where}: {_listed(sides, 'and')}."
     return "\n".join([f"{person} in {film}", said, *_quoted(quotes)])
 
 

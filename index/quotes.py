@@ -20,9 +20,9 @@ _ALIKE = 0.7  # share of words in common from which two quotes say the same thin
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*")
 _WHOLE = re.compile(r"^[\"\u201c'\u2018(\[]*[A-Z0-9\u00c0-\u00de]")  # begins like a sentence
 _ENDED = re.compile(r"[.!?\u2026][\"\u201d'\u2019)\]]*$")
-_LEANING = re.compile(
-    r"^(?:but|and|or|so|yet|he|she|they|it|this|that|these|those|his|her|their)\b", re.IGNORECASE
-)
+_LEANING = re.compile(r"^(?:but|and|or|so|yet|it|this|that|these|those)\b", re.IGNORECASE)
+_WHO = re.compile(r"^(?:he|she|they|his|her|their)\b", re.IGNORECASE)
+_CUT = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|St|Jr|vs)\.$")  # a splitter took the full stop for an end
 _TOO_COMMON = """
 a about above after again all also although always am an and another any are aren't as at away back be
 because been before being between both but by can can't could couldn't did didn't do does doesn't doing
@@ -139,9 +139,9 @@ def _quotable(text: str) -> bool:
 def _worth(text: str, span: Sequence[Sentence], review: Review) -> float:
     """How well the words stand on their own, whatever they say: a factor of about 0.1 to 1.5."""
     worth = 0.4 + sum(2 * abs(s.positive - 0.5) for s in span) / len(span)
-    if not _WHOLE.match(text) or not _ENDED.search(text):
+    if not _WHOLE.match(text) or not _ENDED.search(text) or _CUT.search(text):
         worth *= 0.25
-    if _LEANING.match(text) and span[0].start > 0:
+    if _WHO.match(text) or (_LEANING.match(text) and span[0].start > 0):
         worth *= 0.5
     if len(text) not in _COMFORTABLE:
         worth *= 0.75

@@ -218,9 +218,10 @@ def _person_verdict(o: Opinion) -> str:
 
 
 def _person_aspects(o: Opinion) -> str:
-    told = [(a, t) for a, t in o.aspects.items() if a != "overall" and t.positive + t.negative >= 2][:1]
-    for aspect, tally in told:
-        return f"What they talk of most is {ASPECT_NOUNS[aspect]}: {_judged(tally)}."
+    # What a film does to its audience or how long it is says little of one person in it.
+    told = {a: t for a, t in o.aspects.items() if a not in ("impact", "pacing", "overall")}
+    for aspect, tally in [(a, t) for a, t in told.items() if t.positive + t.negative >= 3][:1]:
+        return f"As for {ASPECT_NOUNS[aspect]}, {_judged(tally)}."
     return ""
 
 
