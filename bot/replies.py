@@ -83,7 +83,10 @@ def person_in_film(person: str, film: str, tally: Tally | None, quotes: Sequence
         )
         where = f"{tally.total:,} review{'' if tally.total == 1 else 's'} of the film"
         if len(sides) == 1 and tally.total > 1:
-            said = f"Judged by name in {where}, and all {sides[0].split(' ', 1)[1]}."
+            always = (
+                "with praise" if tally.positive else "with criticism" if tally.negative else "in two minds"
+            )
+            said = f"Judged by name in {where}, always {always}."
         else:
             said = f"Judged by name in {where}: {_listed(sides, 'and')}."
     return "\n".join([f"{person} in {film}", said, *_quoted(quotes)])
