@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from .frames import JUDGING, PARTS, SENTENCE_START, TALK, quoted_spans
-from .names import is_ordinary
+from .names import FUNCTION_WORDS, is_ordinary
 from .titles import fold
 
 _KNOWN = "\x00"  # stands for every letter of a name that was recognised
@@ -15,15 +15,17 @@ _WORD = r"[^\W_](?:[\w'\u2019.&-]*[^\W_])?"
 _NAME = r"[^\W\d_a-z][\w'\u2019.&-]*"
 _INSIDE_NAME = r"(?:of|the|and|in|a|to|for|at|on|from|with|de|la|von|van|&|\d+)"
 _CAPITALS = re.compile(rf"{_NAME}(?::? (?:{_INSIDE_NAME} ){{0,2}}(?:{_NAME}|\d+))*")
-_THING = rf"(?P<thing>{_WORD}(?::? {_WORD}){{0,7}}?)"
+_THING = rf"(?P<thing>{_WORD}(?::? (?:[&-] )?{_WORD}){{0,8}}?)"
 _END = (
     r"(?=\s*(?:$|[?!.,;)\"])|\s(?:and|or|vs\.?|versus|than|compared|in|with|by|as|is|was|any|good|worth|please|"
     r"overall|to|when|because)\b)"
 )
+_OPINION = rf"\b(?:{TALK}|sa(?:y|ys|id|ying)|tell \w+|know|heard|what|how) (?:of|on|about|for) {_THING}"
+_ENTIRE = re.compile(_OPINION + r"(?=\s*(?:$|[?!.;]))", re.IGNORECASE)
 _FRAMES = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"\b(?:{TALK}|sa(?:y|ys|id|ying)|tell \w+|know|heard|what|how) (?:of|on|about|for) {_THING}{_END}",
+        _OPINION + _END,
         rf"\b(?:{PARTS})(?: \w+)? (?:of|in|for) {_THING}{_END}",
         rf"{_KNOWN} (?:in|vs\.?|versus|and|or|than|to|with) {_THING}{_END}",
         rf"\b(?:seen|watched|watch|watching|saw) {_THING}{_END}",
@@ -34,28 +36,34 @@ _FRAMES = tuple(
         rf"\b(?:better|worse|funnier|scarier|slower) than {_THING}{_END}",
         rf"\bcompare {_THING} (?:and|with|to|vs\.?) ",
         rf"\bhow (?:does|do|did) {_THING} compare",
-        rf"\bcompare[sd]? (?:.{{1,60}}? )? (?:and|with|to|vs\.?) {_THING}{_END}",
+        rf"\bcompare[sd]? (?:.{{1,60}}? )?(?:and|with|to|vs\.?) {_THING}{_END}",
         rf"\bwhy (?:do|did) (?:people|they|critics|some|reviewers|so many) \w+ {_THING}{_END}",
         rf"\b(?:film|movie) (?:called |named |titled ){_THING}{_END}",
     )
 )
-_NOT_A_NAME = frozenset(
+_NO_BEGINNING = frozenset(
     re.findall(
         r"\w+",
-        """it its it's this that these those them they him her his their he she me us my you your we i one
-        ones everything anything something nothing everyone anyone someone nobody all both each other others
-        people critics critic reviewers reviewer reviews review audiences viewers fans opinion opinions
-        film films movie movies picture pictures cinema sequel sequels remake original book novel comic genre
-        bot help stars star lead leads hero heroine villain villains role roles part parts scene scenes twist
-        opening beginning middle finale end ends theme themes message tone mood style sound romance comedy
-        comedies drama dramas action horror humor humour violence gore sex language animation budget chemistry
-        accent accents fight fights chase chases chemistry jokes joke plot plots story stories acting actor
-        actors actress actresses cast casting performance performances script screenplay dialogue dialog
-        direction director directing effects visuals cgi photography cinematography camera design costumes
-        sets locations music score soundtrack song songs pacing pace length editing editor tempo writing
-        writer characters character ending atmosphere suspense tension far most best worst better worse
-        similar such same more less lot kids children family families him general detail short words
-        love war life death time things thing way why what who where when how good bad great much many""",
+        """it its this that these those them they him her his their he she me us my you your we i one ones
+        everything anything something nothing everyone anyone someone nobody all both each other others
+        why what who where when how whether if being having getting far most best worst better worse similar
+        such same more less lot much many good bad great general detail short people critics viewers fans""",
+    )
+)
+_TOPIC = frozenset(
+    re.findall(
+        r"\w+",
+        """film films movie movies picture pictures cinema sequel sequels remake original book novel comic
+        genre genres comedy drama thriller thrillers critic critics reviewer reviewers review reviews audience
+        audiences opinion opinions bot help
+        star stars lead leads hero heroine villain villains role roles part parts scene scenes twist twists
+        opening beginning middle finale end ends ending theme themes message tone mood style sound romance
+        comedies dramas action horror humor humour violence gore language animation budget chemistry accent
+        accents fights chase chases joke jokes plot plots story stories acting actor actors actress actresses
+        cast casting performance performances script screenplay dialogue dialog direction director directors
+        directing effects visuals cgi photography cinematography camera design costumes sets locations music
+        score soundtrack songs pacing pace length editing editor tempo writing writer character characters
+        atmosphere suspense tension kids children family families""",
     )
 )
 _CAPITAL_BUT_NO_NAME = frozenset(
@@ -82,6 +90,10 @@ def asked_about(text: str, known: Sequence[tuple[int, int]] = ()) -> Iterator[tu
             start, end = _without_topic(masked, *found.span("thing"))
             if _may_be_name(masked[start:end]):
                 yield start, end
+    for found in _ENTIRE.finditer(masked):
+        start, end = _without_topic(masked, *found.span("thing"))
+        if _may_be_name(masked[start:end], entire=True):
+            yield start, end
     yield from _capitalised(masked)
 
 
@@ -96,24 +108,15 @@ def _without_topic(text: str, start: int, end: int) -> tuple[int, int]:
     return (start, end) if article and cut == start + article.end() else (cut, end)
 
 
-def _may_be_name(phrase: str) -> bool:
+def _may_be_name(phrase: str, entire: bool = False) -> bool:
+    """Whether a phrase may be a title or a name; `entire` ones, asked about to the full stop, may be long."""
     words = [fold(word) for word in re.findall(r"[\w'\u2019]+", phrase)]
-    if not words or _KNOWN in phrase or words[-1] in _NOT_A_NAME or words[0] in _NOT_A_NAME:
+    if not words or _KNOWN in phrase or words[0] in _NO_BEGINNING or _TOPIC.intersection(words):
         return False
-    content = [word for word in words if word not in {"the", "a", "an", "of", "in", "and"}]
-    if not content or set(content) & {
-        "film",
-        "films",
-        "movie",
-        "movies",
-        "his",
-        "her",
-        "their",
-        "its",
-        "this",
-    }:
+    content = [word for word in words if word not in FUNCTION_WORDS]
+    if not content or {"it", "its", "they", "them"}.intersection(words):
         return False
-    return len(content) < 3 or any(not is_ordinary(word) for word in content)
+    return entire or len(content) < 3 or any(not is_ordinary(word) for word in content)
 
 
 def _capitalised(text: str) -> Iterator[tuple[int, int]]:

@@ -10,7 +10,7 @@ _QUOTED = re.compile(
     r"\"([^\"]{1,80})\"|\u201c([^\u201d]{1,80})\u201d|(?<![^\W_])'([^']{2,60})'(?![^\W_])|"
     r"(?<!\*)\*([^*\s][^*]{0,60})\*|(?<!\w)_([^_\s][^_]{0,60})_(?!\w)"
 )
-SENTENCE_START = re.compile(r"(?:^|[.!?:]\s+|\n\s*|[\"\u201c(]\s*)$")
+SENTENCE_START = re.compile(r"(?:^|[.!?]\s+|\n\s*|[\"\u201c(]\s*)$")
 _YEAR_OR_BRACKET = re.compile(r"\s*(?:[(\[]?(?:18|19|20)\d\d\b|\((?:19|20)?\d\d)")
 TALK = (
     r"opinions?|views?|verdicts?|reviews?|takes?|thoughts?|think|thinking|thought|feel|felt|feelings|"
@@ -21,6 +21,7 @@ PARTS = (
     r"cgi|photography|cinematography|look|design|costumes|music|score|soundtrack|songs?|pacing|pace|length|"
     r"editing|humou?r|jokes|scares|everyone|actors?|people|quotes?|director|writing|characters?|atmosphere"
 )
+_OPINION_OF = re.compile(rf"\b(?:{TALK}) (?:of|on|about)\s+$", re.IGNORECASE)
 _BEFORE_FILM = re.compile(
     rf"(?:\b(?:{TALK}) (?:of|on|about|for|towards?)|\bsa(?:y|ys|id|ying) (?:about|of|on)|"
     r"\b(?:tell|ask) \w+ about|\b(?:what|how) about|\bknow about|"
@@ -44,6 +45,15 @@ JUDGING = (
 )
 _AFTER_FILM = re.compile(rf"\s*(?:$|[?!.,;:)\"\u201d]|'s\b|\u2019s\b|(?:\s(?:{JUDGING})\b))", re.IGNORECASE)
 
+_QUESTION = rf"(?:what|how|why|who|when|did|do|should|could|i|it|{JUDGING})\b"
+_NO_SEQUEL = r"(?!\s+(?:stars?|out|reviews?|critics|people|times))"
+_SEQUEL = re.compile(
+    rf"\s+(?:[2-9]|1\d|[ivx]*[ivx]{{2}}|iv|v|part \w+|episode \w+)\b{_NO_SEQUEL}"
+    rf"|(?::| [-\u2013])\s+(?!{_QUESTION})\w",
+    re.IGNORECASE,
+)
+_LONGER = re.compile(r"\s+(?:and|or|of|vs\.?|meets) (?:the|a|an)\b", re.IGNORECASE)
+
 
 class Frames:
     """One text and the spans of its words."""
@@ -65,11 +75,16 @@ class Frames:
             return True
         if _YEAR_OR_BRACKET.match(self._text, end):
             return True
-        before = self._text[:start].strip(" \t\n\"'*_\u201c").lower()
-        if before in {"", "the", "a", "an"} and not self._text[end:].strip(" \t\n\"'*_\u201d?!."):
+        if self.is_alone(first, last):
             return True
         long = [place for place in range(first, last) if self._spans[place][1] - self._spans[place][0] > 3]
         return all(self.is_capital(place) for place in (long or range(first, last)))
+
+    def is_alone(self, first: int, last: int) -> bool:
+        """Whether the text is nothing but these words, an article and marks."""
+        start, end = self._spans[first][0], self._spans[last - 1][1]
+        before = self._text[:start].strip(" \t\n\"'*_\u201c").lower()
+        return before in {"", "the", "a", "an"} and not self._text[end:].strip(" \t\n\"'*_\u201d?!.")
 
     def is_capital(self, place: int) -> bool:
         """Whether a word has a capital that the beginning of a sentence does not explain."""
@@ -81,6 +96,18 @@ class Frames:
         ):
             return False
         return not SENTENCE_START.search(self._text[:start])
+
+    def asks_opinion(self, first: int) -> bool:
+        """Whether "opinion of", "think of" or the like stands right before a word."""
+        return bool(_OPINION_OF.search(self._text[: self._spans[first][0]]))
+
+    def goes_on(self, first: int, last: int, whole: bool) -> bool:
+        """Whether the title goes on behind words [first, last), and so is another: "Spider-Man 2".
+
+        A part of a title (not `whole`) also ends before "and the": "harry potter and the goblet of fire".
+        """
+        end = self._spans[last - 1][1]
+        return bool(_SEQUEL.match(self._text, end) or (not whole and _LONGER.match(self._text, end)))
 
     def adjoin(self, place: int) -> bool:
         """Whether only a blank stands between a word and the next."""

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from itertools import product
 from typing import TYPE_CHECKING, Literal
 
+from rapidfuzz.distance import OSA
+
 from .asked import asked_about
 from .frames import Frames
 from .names import FUNCTION_WORDS, is_ordinary, ordinary_words
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 
 _LONGEST = 14  # words of a title
 _COMMONPLACE = {2: 600, 3: 120}  # rank up to which even so many words together are too common for a title
+_PRONOUNS = frozenset({"they", "it", "he", "she", "her", "him", "we", "us", "you", "me", "them"})
 _JOINING = frozenset({"and", "or", "versus", "with", "to", "than"})
 _YEAR_BEHIND = re.compile(r"\s*[(\[]?((?:18|19|20)\d\d)\b[)\]]?")
 
@@ -43,6 +46,7 @@ class _Word:
     start: int
     end: int
     spellings: tuple[str, ...]  # itself first, then what it may be a slip for
+    owner: bool = False  # ends in "'s"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,7 @@ class _Found:
     places: tuple[int, ...]
     surname: bool = False
     exact: bool = True
+    whole: bool = True  # the whole title, not only its first half or some words of it
 
     @property
     def rank(self) -> tuple[int, bool, bool, bool]:
@@ -73,12 +78,15 @@ class Reader:
         frames = Frames(text, [(word.start, word.end) for word in words])
         candidates = sorted(self._candidates(words), key=lambda found: (found.rank, found.first))
         chosen: list[_Found] = []
+        others: list[_Found] = []  # titles that go on, as those of other films do
         for found in candidates:
-            if _is_free(found, chosen) and self._is_meant(found, words, frames):
+            if found.kind == "film" and frames.goes_on(found.first, found.last, found.whole):
+                others.append(found)
+            elif _is_free(found, [*chosen, *others]) and self._is_meant(found, words, frames):
                 chosen.append(found)
         # What stands beside a film is one too: the Max of "compare signs and max".
         for found in candidates:
-            if _is_free(found, chosen) and _is_beside(found, chosen, words):
+            if _is_free(found, [*chosen, *others]) and _is_beside(found, chosen, words):
                 chosen.append(found)
         chosen.sort(key=lambda found: found.first)
         return tuple(self._settle(chosen, words, text))
@@ -105,7 +113,7 @@ class Reader:
                 spellings += (key[:-1],)
             if not any(map(self._is_known, spellings)) and not is_ordinary(key) and len(key) > 3:
                 spellings += lookup.titles.spellings(key) + lookup.names.spellings(key)
-            words.append(_Word(key, start, end, spellings))
+            words.append(_Word(key, start, end, spellings, owner))
         return words
 
     def _is_known(self, word: str) -> bool:
@@ -118,17 +126,20 @@ class Reader:
                 window = words[first:last]
                 for place, spelt in enumerate(_spelt(window)):
                     key, exact = " ".join(spelt), place == 0
-                    films = lookup.titles.exact(key)
-                    if not films and len(key) > 5:
-                        films = lookup.titles.joined(key)
-                    if not films and exact and not _all_common(spelt):
-                        films = lookup.title_parts.exact(key)
-                    if not films and len(spelt) > 1 and not {spelt[0], spelt[-1]} & FUNCTION_WORDS:
-                        films = lookup.shortened(spelt) if _tells(spelt) else []
-                    if films:
-                        yield _Found(first, last, "film", tuple(films), exact=exact)
+                    whole = lookup.titles.exact(key)
+                    if not whole and len(key) > 5:
+                        whole = lookup.titles.joined(key)
+                    if len(spelt) == 1 and not exact and not _is_near(window[0], key):
+                        whole = []
+                    part = lookup.title_parts.exact(key) if exact and not _all_common(spelt) else []
+                    if not part and len(spelt) > 1 and not {spelt[0], spelt[-1]} & FUNCTION_WORDS:
+                        part = lookup.shortened(spelt)
+                    if films := whole or part:
+                        yield _Found(first, last, "film", tuple(films), exact=exact, whole=bool(whole))
                     if people := lookup.names.exact(key):
                         yield _Found(first, last, "person", tuple(people), exact=exact)
+                    elif len(spelt) == 1 and not exact and not _is_near(window[0], key):
+                        continue
                     elif len(spelt) < 3 and (people := lookup.surnames.exact(key)):
                         yield _Found(first, last, "person", tuple(people), surname=True, exact=exact)
 
@@ -142,18 +153,23 @@ class Reader:
             if not is_ordinary(keys[0]) or frames.is_marked(found.first, found.last):
                 return True
             return frames.asks_about_film(found.first, found.last)
-        if not _all_common(keys):
-            return True
-        return frames.is_marked(found.first, found.last) or frames.asks_about_film(found.first, found.last)
+        if keys[0] in _PRONOUNS and len(keys) == 1:
+            marked = frames.is_marked(found.first, found.last)
+            return marked or (keys[0] == "they" and frames.asks_opinion(found.first))
+        asked = frames.asks_about_film(found.first, found.last)
+        if not found.whole and len(keys) < 3 and not _tells(keys):
+            return asked or frames.is_alone(found.first, found.last)
+        return asked or not _all_common(keys) or frames.is_marked(found.first, found.last)
 
     def _is_other_person(self, found: _Found, words: Sequence[_Word], frames: Frames) -> bool:
         """Whether a first name that is not theirs stands before a surname: "Tom Hanks" is not Colin."""
         if found.first == 0 or not frames.adjoin(found.first - 1):
             return False
         before = words[found.first - 1].key
-        return (before in self._lookup.first_names and not is_ordinary(before)) or (
-            frames.is_capital(found.first - 1) and (not is_ordinary(before))
-        )
+        if is_ordinary(before):
+            return False
+        named = before in self._lookup.first_names or frames.is_capital(found.first - 1)
+        return named or not self._lookup.titles.has_word(before)
 
     def _settle(self, chosen: Sequence[_Found], words: Sequence[_Word], text: str) -> Iterator[Named]:
         """Turns what was found into matches; a film and a person named together narrow the choice."""
@@ -204,8 +220,15 @@ def _spelt(window: Sequence[_Word]) -> Iterator[tuple[str, ...]]:
 
 
 def _tells(keys: Sequence[str]) -> bool:
-    """Whether some words of a title say which it is: three of them, or one that is not ordinary."""
-    return sum(key not in FUNCTION_WORDS for key in keys) > 2 or not all(map(is_ordinary, keys))
+    """Whether all of a title's words are out of the ordinary: "new york" is less than a film."""
+    return not any(is_ordinary(key) and len(key) > 1 for key in keys)
+
+
+def _is_near(word: _Word, key: str) -> bool:
+    """Whether one word may stand for a name it differs from: the owner's "s", or one slip in a long word."""
+    return (word.key == f"{key}s" and word.owner) or (
+        len(key) > 5 and OSA.distance(word.key, key) == 1 and word.key.rstrip("s") != key.rstrip("s")
+    )
 
 
 def _all_common(keys: Sequence[str]) -> bool:

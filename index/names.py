@@ -27,7 +27,11 @@ FUNCTION_WORDS = frozenset(
 
 @cache
 def ordinary_words() -> dict[str, int]:
-    """Words that are commonly written in lower case, with their rank (0 = most common)."""
+    """Words that are commonly written in lower case, with their rank (0 = most common).
+
+    Counted in the training half of the Large Movie Review Dataset: those in lower case in at least 10 of the
+    25,000 reviews, and in at least 0.22 times as many as have the word capitalised inside a sentence.
+    """
     return {word: rank for rank, word in enumerate(_WORDS_FILE.read_text(encoding="utf-8").split())}
 
 
