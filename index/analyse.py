@@ -4,16 +4,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from .aspects import CLEAR, LogOdds, Term, aspects, contradicted, heading, join, local, terms
+from .aspects import Term, aspects, contradicted, heading, terms
 from .judge.clauses import Clause, clause_at, clauses, piece
 from .judge.evaluation import Evidence, judgement
-from .people import CreditedNames, Named, people
+from .judge.reading import Part, Reading, join
+from .people import CreditedNames, Named, people, said_of
 from .sentences import spans
 from .sentiment import LinearSentiment, SentimentModel, probability
-from .types import Analysis, Aspect, Judgement, Mention, Polarity, Sentence
+from .types import Analysis, Aspect, Mention, Polarity, Sentence
 
 CONTEXT = 0.2
 """How much of the log-odds of the whole review (within -4..4) is added to those of its sentences."""
+
+_CREDITS: tuple[Aspect, ...] = ("acting", "direction")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,7 @@ class _Parsed:
     start: int
     clauses: list[Clause]
     terms: list[Term]
-    named: list[tuple[Named, tuple[int, int], tuple[int, int]]]  # with the piece and the clause around it
+    named: list[tuple[Named, Part, Part]]  # with the piece and the clause around it
     headed: Aspect | None
 
     def parts(self) -> set[str]:
@@ -59,7 +62,7 @@ class Analyser:
 
     @classmethod
     def load(cls, folder: Path | None = None) -> "Analyser":
-        """With the weights in `folder`, by default the packaged ones. Raises ModelError when they are not good."""
+        """With the weights in `folder`, by default the packaged ones; ModelError when they are not good."""
         return cls(LinearSentiment.load(folder))
 
     def analyse(self, subjects: Sequence[Subject]) -> list[Analysis]:
@@ -80,7 +83,7 @@ class Analyser:
         # The tone of the whole helps with sentences that could go either way.
         lean = CONTEXT * max(-4.0, min(4.0, scores.review)) if len(parsed) > 1 else 0.0
         sentences = [
-            _judge(one, positive, evaluates, lean, values)
+            _judge(one, Reading(one.text, positive, values, lean), evaluates)
             for one, (positive, evaluates) in zip(parsed, scores.sentences.tolist(), strict=True)
         ]
         return Analysis(float(probability(scores.review)), tuple(sentences))
@@ -98,61 +101,31 @@ def _parse(subject: Subject, credits: CreditedNames) -> list[_Parsed]:
         last = end
         parts = clauses(text)
         named = []
-        for person in people(text, credits, subject.film):
+        for person in people(text, credits, subject.film or ""):
             clause = clause_at(parts, person.start)
             named.append((person, piece(text, clause, person.start, person.end), (clause.start, clause.end)))
         parsed.append(_Parsed(text, start, parts, terms(text, parts), named, headed))
     return parsed
 
 
-def _judge(
-    one: _Parsed, positive: float, evaluates: float, lean: float, values: dict[str, float]
-) -> Sentence:
-    """`values`: log-odds of all parts and topic words; `lean`: see `Evidence`."""
-
-    def log_odds(start: int, end: int) -> float:
-        return values.get(one.text[start:end], positive) + lean
-
+def _judge(one: _Parsed, reading: Reading, evaluates: float) -> Sentence:
     topic = any(term.aspect != "overall" for term in one.terms)
-    evidence = Evidence(
-        positive,
-        evaluates,
-        [log_odds(c.start, c.end) - lean for c in one.clauses],
-        topic,
-        lean,
-        contradicted(one.terms, log_odds, values),
-    )
-    opinion = judgement(one.text, one.clauses, evidence)
+    opinion = judgement(reading, one.clauses, Evidence(evaluates, topic, contradicted(one.terms, reading)))
     mentions: dict[str, list[float]] = {}
     for person, around, clause in one.named:
-        said = mentions.setdefault(person.name, [])
-        if opinion != "none":
-            value = _said_of(one, person, around, clause, log_odds)
-            if value is not None:
-                said.append(value)
-    found: list[Mention] = []
-    for name, said in mentions.items():
-        polarity: Judgement = join(said) if said else "none"
-        found.append(Mention(name, polarity))
+        credit = one.headed in _CREDITS or any(t.aspect in _CREDITS and t.clause == clause for t in one.terms)
+        value = None if opinion == "none" else said_of(person, reading, around, clause, credit)
+        mentions.setdefault(person.name, []).extend([] if value is None else [value])
     judged: dict[Aspect, Polarity] = {}
     if opinion != "none":
         of_people = [value for said in mentions.values() for value in said]
-        judged = aspects(one.text, one.terms, log_odds, values, opinion, one.headed, of_people)
-    end = one.start + len(one.text)
+        judged = aspects(one.terms, reading, opinion, one.headed, of_people)
     return Sentence(
-        one.text, one.start, end, float(probability(positive + lean)), opinion, judged, tuple(found)
+        one.text,
+        one.start,
+        one.start + len(one.text),
+        float(probability(reading.positive + reading.lean)),
+        opinion,
+        judged,
+        tuple(Mention(name, join(said) if said else "none") for name, said in mentions.items()),
     )
-
-
-def _said_of(
-    one: _Parsed, person: Named, around: tuple[int, int], clause: tuple[int, int], log_odds: LogOdds
-) -> float | None:
-    """What the sentence says of a person; None when it only names them."""
-    if person.compared:
-        return None
-    value = local(log_odds, (0, len(one.text)), (around, clause))
-    if not person.aside or one.headed in ("acting", "direction"):
-        return value
-    credit = any(term.aspect in ("acting", "direction") and term.clause == clause for term in one.terms)
-    own = log_odds(*around)
-    return value if credit else own if abs(own) >= CLEAR else None

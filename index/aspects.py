@@ -1,27 +1,22 @@
 """Which of the eight aspects a sentence evaluates, and how."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import cast
 
 from .judge.clauses import Clause, clause_at, piece
+from .judge.reading import Reading, join
 from .judge.terms import HEADING, TERM, TOPIC, WHOLE
 from .types import Aspect, Polarity
-
-LogOdds = Callable[[int, int], float]
-"""Start and end of a part of the sentence in, its log-odds of being positive out."""
-
-CLEAR = 0.5
-"""Log-odds from which a part of a sentence speaks for itself; below, the larger part around it decides."""
 
 _CAPITAL_BEFORE = re.compile(r"\b[A-Z][\w'\u2019]*\s$")
 _CAPITAL_AFTER = re.compile(r"\s[A-Z][a-z]")
 OPPOSED = 1.2
 """Log-odds beyond which two parts of a sentence contradict each other."""
 _MANNER = re.compile(
-    r"(?:haunting|powerful|compelling|engaging|heart-?breaking|intense|captivating|mesmeri[sz]ing|boring|dull|affecting"
-    r"|fascinating|involving|emotional|touching|moving|exciting)(?:ly)?",
+    r"(?:haunting|powerful|compelling|engaging|heart-?breaking|intense|captivating|mesmeri[sz]ing|boring|dull"
+    r"|affecting|fascinating|involving|emotional|touching|moving|exciting)(?:ly)?",
     re.IGNORECASE,
 )
 """Words of impact that often only tell how good something else is: "a haunting score"."""
@@ -69,72 +64,39 @@ def heading(sentence: str) -> Aspect | None:
     return cast(Aspect, match.lastgroup) if match else None
 
 
-def value(term: Term, log_odds: LogOdds, sentence: tuple[int, int], topics: Mapping[str, float]) -> float:
-    """What is said of a term: as `local`, less what a mere topic word weighs by itself (`topics`)."""
-    own = topics.get(term.topic, 0.0)
-    for part in (term.piece, term.clause):
-        said = log_odds(*part) - own
-        if abs(said) >= CLEAR:
-            return said
-    return log_odds(*sentence)
-
-
-def local(log_odds: LogOdds, sentence: tuple[int, int], around: Sequence[tuple[int, int]]) -> float:
-    """The log-odds of the smallest of the parts (inner to outer) that is clear, else of the sentence."""
-    for start, end in around:
-        value = log_odds(start, end)
-        if abs(value) >= CLEAR:
-            return value
-    return log_odds(*sentence)
-
-
-def join(values: Sequence[float]) -> Polarity:
-    """One polarity for all mentions of an aspect or person: "mixed" when they contradict each other."""
-    good, bad = max(values) > 0, min(values) < 0
-    return "mixed" if good and bad else "pos" if good else "neg"
-
-
-def contradicted(found: Sequence[Term], log_odds: LogOdds, topics: Mapping[str, float]) -> bool:
+def contradicted(found: Sequence[Term], reading: Reading) -> bool:
     """Whether some terms are clearly praised and others clearly criticised."""
-    values = [log_odds(*term.piece) - topics.get(term.topic, 0.0) for term in found]
-    return bool(values) and max(values) > OPPOSED and min(values) < -OPPOSED
+    said = [reading.local((term.piece,), term.topic) for term in found]
+    return bool(said) and max(said) > OPPOSED and min(said) < -OPPOSED
 
 
 def aspects(
-    sentence: str,
     found: Sequence[Term],
-    log_odds: LogOdds,
-    topics: Mapping[str, float],
+    reading: Reading,
     opinion: Polarity,
     headed: Aspect | None = None,
     of_people: Sequence[float] = (),
 ) -> dict[Aspect, Polarity]:
     """The aspects that an evaluating sentence evaluates.
 
-    `topics` holds the log-odds of bare topic words, `opinion` is that of the sentence, `headed` the heading it stands under, `of_people` the log-odds of what
+    `opinion` is that of the sentence, `headed` the heading it stands under, `of_people` the log-odds of what
     it says of people. A sentence that evaluates but names no aspect is about the acting when it is about a
     person, else about the film as a whole.
     """
-    whole = (0, len(sentence))
-    values: dict[Aspect, list[float]] = {}
-    named = [term for term in found if term.aspect not in ("overall", "impact")]
+    said: dict[Aspect, list[float]] = {}
     for term in found:
-        if term.aspect == "overall" and any(
-            _shares(term, other) for other in found if other.aspect != "overall"
-        ):
-            continue
-        if term.aspect == "impact" and _MANNER.fullmatch(sentence, term.start, term.end):
-            if any(_shares(term, other) for other in named):
-                continue
-        values.setdefault(term.aspect, []).append(value(term, log_odds, whole, topics))
-    if headed and headed not in values:
-        values[headed] = [log_odds(*whole)]
-    if not values and of_people:
-        values["acting"] = list(of_people)
-    if not values:
-        return {"overall": opinion}
-    return {aspect: join(found) for aspect, found in values.items()}
+        if not _yields(term, reading.text, [other for other in found if other.piece == term.piece]):
+            said.setdefault(term.aspect, []).append(reading.local((term.piece, term.clause), term.topic))
+    if headed and headed not in said:
+        said[headed] = [reading.positive + reading.lean]
+    if not said and of_people:
+        said["acting"] = list(of_people)
+    return {aspect: join(values) for aspect, values in said.items()} or {"overall": opinion}
 
 
-def _shares(term: Term, other: Term) -> bool:
-    return term.piece == other.piece
+def _yields(term: Term, sentence: str, beside: Sequence[Term]) -> bool:
+    """Whether a term only tells how good another one beside it is: "a film with a haunting score"."""
+    if term.aspect == "overall":
+        return any(other.aspect != "overall" for other in beside)
+    manner = term.aspect == "impact" and _MANNER.fullmatch(sentence, term.start, term.end)
+    return bool(manner) and any(other.aspect not in ("overall", "impact") for other in beside)

@@ -4,52 +4,57 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from rapidfuzz.distance import OSA
+
+from .judge.naming import compared, in_passing, joined, of_character
+from .judge.reading import CLEAR, Part, Reading
 from .names import is_ordinary
 
-_NAME_WORD = r"(?:[A-Z\u00c0-\u00de][a-z\u00df-\u00ff]+(?:[-'\u2019]?[A-Z\u00c0-\u00de][a-z\u00df-\u00ff]+)*|(?:[A-Z]\.){1,2})"
-_PARTICLE = r"(?:de|del|della|di|da|du|des|le|la|van|von|der|den|ten|bin|al|y)"
+_UPPER, _LOWER = "A-Z\u00c0-\u00d6\u00d8-\u00de", "a-z\u00df-\u00f6\u00f8-\u00ff"
+_WORD = rf"(?:[{_UPPER}][{_LOWER}]+(?:[-'\u2019]?[{_UPPER}][{_LOWER}]+)*|(?:[A-Z]\.){{1,2}})"
+_PARTICLES = "de|del|della|di|da|du|des|le|la|van|von|der|den|ten|bin|al|y"
 _FULL_NAME = re.compile(
-    rf"(?<![\w'\u2019])(?:{_NAME_WORD}\s+)(?:{_NAME_WORD}\s+|{_PARTICLE}\s+){{0,2}}{_NAME_WORD}(?:,?\s(?:Jr|Sr)\.?)?(?!\w)"
+    rf"(?<![\w'\u2019]){_WORD}\s+(?:(?:{_WORD}|{_PARTICLES})\s+){{0,2}}{_WORD}(?:,?\s(?:Jr|Sr)\.?)?(?!\w)"
 )
-_COMPARES = re.compile(
-    r"(?:\b(?:like|unlike|than|\u00e0 la|a la|\u00e1 la|recalls?|recalling|reminiscent of|reminds? (?:me |us |one )?of|similar to|echoes(?: of)?|"
-    r"evokes?|in the (?:style|vein|manner|spirit|tradition) of|compared (?:to|with)|worthy of|shades of|homage to|influenced by|"
-    r"inspired by|imitat\w+|rip-?offs? of|copy(?:ing)? of|wannabe|a poor man's|would-be|next|"
-    r"another|think(?: of)?|fans? of|remember|influences? as|influenced by|such as|à la)|\bas \w+ as)\s+(?:an?\s|the\s|some\s|early\s|vintage\s|old\s|bad\s|good\s|classic\s|\S+\sby\s|)*"
-    r"[\"'\u201c]?\s*$",
-    re.IGNORECASE,
-)
-_ASIDE = re.compile(
-    r"(?:\b(?:written|directed|produced|composed|played|created|penned|made|novel|book|play|story|based on \w+ \w+) (?:and \w+ )?by"
-    r"|\b(?:starring|stars|featuring|with|opposite|from|of|for|to|at|on|about|author|and|&)|\()\s+(?:the\s|\w+ist\s|\w+or\s|\w+er\s)?$",
-    re.IGNORECASE,
-)
-_CHARACTER_BEFORE = re.compile(
-    r"\b[A-Z][\w-]+['\u2019]s?\s$|\b(?:[Cc]haracter|named|called|[Pp]resident|[Gg]eneral|[Mm]ajor)\s$"
-)
-_QUOTES = ("'", '"', "\u201c", "\u201d", "\u2018", "\u2019")
-_AS_STYLE = re.compile(
-    r"^[\"'\u201d\u2019]?(?:-?esque|-?ian\b|-?like\b|-?style\b|\s+(?:wannabe|impersonator|imitation|knock-?off|territory))",
-    re.I,
+_NAME_BEFORE = re.compile(rf"(?<!\w)({_WORD})\s$")
+_NAME_AFTER = re.compile(rf"\s({_WORD})(?!\w)")
+_OPENING = " \"'(\u201c\u2018"
+_NOT_NAMES = frozenset(
+    re.findall(
+        r"\w+",
+        """mr mrs ms miss dr doctor sir lord lady king queen prince princess captain detective officer
+        agent uncle aunt father mother sister brother santa saint st street avenue new north south east
+        west los las san york city hollywood america american british french italian german japanese
+        chinese english russian university school award awards academy oscar festival studio studios
+        pictures entertainment films movie movies film channel war world day night dvd tv imdb christmas
+        halloween paris london earth god jesus disney pixar hbo bbc netflix monday tuesday wednesday
+        thursday friday saturday sunday january february march april june july august september october
+        november december united states kingdom century star wars trek beach island park river lake
+        mountain hill house hotel""",
+    )
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """Somebody named at `sentence[start:end]`; `compared` when only likened to, as in "a la David Lynch"."""
+    """Somebody named at `sentence[start:end]`.
+
+    `compared`: only likened to, as in "a la David Lynch"; `in_passing`: behind "written by" or "starring".
+    """
 
     name: str
     start: int
     end: int
-    compared: bool
-    credited: bool
-    aside: bool = False  # named in passing: as the author of something, or behind "with" or "starring"
+    compared: bool = False
+    in_passing: bool = False
 
 
 def fold(text: str) -> str:
     """Lower case without accents, one character for each of `text`, so that offsets stay."""
+    if text.isascii():
+        return text.lower()
     plain = []
     for character in text:
         base = unicodedata.normalize("NFKD", character)[:1].lower()
@@ -64,107 +69,106 @@ class CreditedNames:
         """`credits`: full names as the film's table writes them; empty ones are ignored."""
         names = list(dict.fromkeys(" ".join(name.split()) for name in credits if name.strip()))
         surnames = Counter(fold(name).split()[-1] for name in names)
-        self._by_key: dict[str, str] = {}
-        keys: list[str] = []
+        self._by_form: dict[str, str] = {}
+        self._full = {fold(name): name for name in names if " " in name}
         for name in names:
-            folded = fold(name)
-            parts = folded.split()
-            forms = {folded, f"{parts[0]} {parts[-1]}"}
+            parts = fold(name).split()
+            forms = [" ".join(parts), f"{parts[0]} {parts[-1]}"]
             if len(parts) > 1 and surnames[parts[-1]] == 1 and len(parts[-1]) > 2:
-                forms.add(parts[-1])
-                if len(parts) > 2 and parts[-2] in _PARTICLE[3:-1].split("|"):
-                    forms.add(" ".join(parts[-2:]))
+                forms.append(parts[-1])
+                if len(parts) > 2 and parts[-2] in _PARTICLES.split("|"):
+                    forms.append(" ".join(parts[-2:]))
             for form in forms:
-                self._by_key.setdefault(form, name)
-            keys += sorted(forms)
-        keys.sort(key=len, reverse=True)
-        self._pattern = (
-            re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, keys))})(?!\w)(?!-[a-z])") if keys else None
-        )
+                self._by_form.setdefault(form, name)
+        longest_first = sorted(self._by_form, key=len, reverse=True)
+        alternatives = "|".join(map(re.escape, longest_first)) or r"(?!)"
+        self._pattern = re.compile(rf"(?<![\w-])(?:{alternatives})(?!\w)(?!-[a-z])")
 
-    def find(self, sentence: str) -> list[tuple[str, int, int]]:
-        """(name, start, end) of every credited person in the sentence, in order.
+    def find(self, sentence: str) -> list[Named]:
+        """Every credited person in the sentence, in order; by full name, or by a surname nobody shares.
 
-        A single word must be written with a capital; one that is also an ordinary word ("Grant" is not,
-        "Stone" is) must not begin the sentence, unless somebody's possession.
+        A name must be written with a capital. A surname must not belong to another name ("Cary Grant" is no
+        Hugh Grant) and, if it is an ordinary word ("Stone"), only begin a sentence as a possessor.
         """
-        if self._pattern is None:
-            return []
         found = []
         for match in self._pattern.finditer(fold(sentence)):
-            written = sentence[match.start() : match.end()]
-            if not written[0].isupper():
-                continue
-            if " " not in match[0]:
-                first = not sentence[: match.start()].strip(" \"'(\u201c")
-                if (
-                    first
-                    and is_ordinary(match[0])
-                    and sentence[match.end() : match.end() + 1] not in "'\u2019"
-                ) or (written.isupper() and is_ordinary(match[0])):
-                    continue
-                before = re.search(rf"({_NAME_WORD})\s$", sentence[: match.start()])
-                if before and not is_ordinary(before[1].lower()):
-                    continue  # "Cary Grant" is not the credited Hugh Grant
-            found.append((self._by_key[match[0]], match.start(), match.end()))
+            start, end = match.span()
+            if sentence[start].isupper() and (" " in match[0] or _surname(sentence, start, end)):
+                found.append(Named(self._by_form[match[0]], start, end))
         return found
 
+    def misspelt(self, name: str) -> str | None:
+        """The credited person that a full name written with one or two slips stands for."""
+        written = fold(name)
+        for full, credited in self._full.items():
+            if len(full) > 8 and OSA.distance(written, full, score_cutoff=2) <= 2:
+                return credited
+        return None
 
-def people(sentence: str, credits: CreditedNames, film: str | None = None) -> list[Named]:
-    """Everybody named in a sentence, in order: credited people first, else names of two to four words.
 
-    A name that no table knows counts when it looks like a person's: capitalised words of which not all are
-    ordinary words, and not part of the film's own title.
+def _surname(sentence: str, start: int, end: int) -> bool:
+    """Whether a single capitalised word may stand for a person of that surname."""
+    word = sentence[start:end]
+    opens = not sentence[:start].strip(_OPENING)
+    if is_ordinary(fold(word)) and (
+        word.isupper() or (opens and sentence[end : end + 1] not in ("'", "\u2019"))
+    ):
+        return False
+    before, after = _NAME_BEFORE.search(sentence, 0, start), _NAME_AFTER.match(sentence, end)
+    for other in (before, after):
+        if other and not is_ordinary(fold(other[1])) and fold(other[1]).strip(".") not in _NOT_NAMES:
+            return False
+    return True
+
+
+def people(sentence: str, credits: CreditedNames, film: str = "") -> list[Named]:
+    """Everybody named in a sentence, in order: credited people, and full names that no table knows.
+
+    The latter are capitalised words of which not all are ordinary words, that are not part of the film's
+    title and do not name a character; `Named.name` is the credited name where there is one.
     """
-    credited = credits.find(sentence)
-    taken = [(start, end) for _, start, end in credited]
-    found = [Named(n, s, e, _compared(sentence, s, e), True, _aside(sentence, s)) for n, s, e in credited]
-    title = fold(film or "")
+    found = credits.find(sentence)
+    title = fold(film)
     for match in _FULL_NAME.finditer(sentence):
         start, end = match.span()
-        text = match[0]
-        first = text.split()[0]
-        if not sentence[:start].strip(" \"'(\u201c") and is_ordinary(first.lower()):
-            # The sentence's own capital: "Director David Lynch", "When Harry Met Sally".
-            start += len(first) + 1
-            text = sentence[start:end].lstrip()
-        if any(start < stop and begin < end for begin, stop in taken) or not looks_like_person(text):
+        first = match[0].split()[0]
+        if not sentence[:start].strip(_OPENING) and is_ordinary(first.lower()):
+            start += (
+                match[0].index(first) + len(first) + 1
+            )  # "Director David Lynch": the sentence's own capital
+        text = " ".join(sentence[start:end].split())
+        taken = any(start < other.end and other.start < end for other in found)
+        if taken or not looks_like_person(text) or (title and fold(text) in title):
             continue
-        if _CHARACTER_BEFORE.search(sentence, 0, start) or _is_quoted(sentence, start, end):
-            continue
-        if title and fold(text) in title:
-            continue
-        compared, aside = _compared(sentence, start, end), _aside(sentence, start)
-        found.append(Named(" ".join(text.split()), start, end, compared, False, aside))
-    return sorted(found, key=lambda named: named.start)
+        credited = credits.misspelt(text)
+        if credited or not of_character(sentence, start, end):
+            found.append(Named(credited or text, start, end))
+    placed: list[Named] = []
+    for named in sorted(found, key=lambda one: one.start):
+        if placed and joined(sentence, placed[-1].end, named.start):
+            named = replace(named, compared=placed[-1].compared, in_passing=placed[-1].in_passing)
+        else:
+            likened = compared(sentence, named.start, named.end)
+            named = replace(named, compared=likened, in_passing=in_passing(sentence, named.start))
+        placed.append(named)
+    return placed
 
 
 def looks_like_person(text: str) -> bool:
-    """Whether capitalised words look like a person's name: two to four, mostly no ordinary words."""
-    words = [word for word in re.split(r"\s+", text) if word]
-    if not 2 <= len(words) <= 4:
+    """Whether capitalised words look like a person's name: two to four words, most of them not ordinary."""
+    words = [word.strip(".,").lower() for word in text.split()]
+    if not 2 <= len(words) <= 4 or any(word in _NOT_NAMES for word in words):
         return False
-    plain = [word.strip(".,").lower() for word in words]
-    ordinary = [is_ordinary(word) and len(word) > 1 for word in plain]
-    if ordinary[0] and ordinary[-1]:
-        return False
-    return not any(word in _NOT_NAMES for word in plain) and sum(ordinary) <= 1
+    ordinary = [len(word) > 1 and is_ordinary(word) for word in words]
+    return not (ordinary[0] and ordinary[-1]) and sum(ordinary) <= 1
 
 
-_NOT_NAMES = frozenset(
-    ["mr", "mrs", "ms", "miss", "dr", "doctor", "sir", "lord", "lady", "king", "queen", "prince", "princess", "captain", "detective", "officer", "agent", "uncle", "aunt", "father", "mother", "sister", "brother", "santa", "saint", "st", "street", "avenue", "new", "north", "south", "east", "west", "los", "las", "san", "york", "city", "hollywood", "america", "american", "british", "french", "italian", "german", "japanese", "chinese", "english", "russian", "university", "school", "award", "awards", "academy", "oscar", "festival", "studio", "studios", "pictures", "entertainment", "films", "movie", "movies", "film", "channel", "war", "world", "day", "night", "dvd", "tv", "imdb", "christmas", "halloween", "paris", "london", "earth", "god", "jesus", "disney", "pixar", "hbo", "bbc", "netflix", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december", "united", "states", "kingdom", "century", "star", "wars", "trek"]
-)
+def said_of(named: Named, reading: Reading, around: Part, clause: Part, credit: bool) -> float | None:
+    """Log-odds of what the sentence says of somebody; None when it only names them.
 
-
-def _is_quoted(sentence: str, start: int, end: int) -> bool:
-    """Whether the words stand alone in quotation marks, as titles do."""
-    return sentence[start - 1 : start] in _QUOTES and sentence[end : end + 1] in _QUOTES and start > 0
-
-
-def _aside(sentence: str, start: int) -> bool:
-    return bool(_ASIDE.search(sentence, 0, start))
-
-
-def _compared(sentence: str, start: int, end: int) -> bool:
-    before = sentence[max(0, start - 60) : start]
-    return bool(_COMPARES.search(before) or _AS_STYLE.match(sentence[end : end + 16]))
+    `around` and `clause` are the parts of the sentence around the name; `credit` tells that the clause speaks
+    of acting or directing, so that "a superb performance by" somebody is praise for them.
+    """
+    if named.compared or (named.in_passing and not credit and abs(reading.bare(around)) < CLEAR):
+        return None
+    return reading.local((around, clause))

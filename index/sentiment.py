@@ -22,6 +22,8 @@ FloatArray: TypeAlias = npt.NDArray[np.float32]
 WEIGHTS = Path(__file__).parent / "weights"
 CARD = "sentiment.json"
 ARRAYS = "sentiment.npz"
+LONG = 3
+"""Sentences beyond the first from which the review head alone decides."""
 HEADS = ("review", "sentence", "evaluates")
 
 
@@ -113,5 +115,8 @@ class LinearSentiment:
         scores = self._calibrated(np.stack([self._sum(row) for row in rows]))
         whole = float(self._sum(list({r for row in rows for r in row}))[0])
         slope, mean_slope, offset = self._review.tolist()
-        review = slope * whole + mean_slope * float(scores[:, 0].mean()) + offset
-        return Scores(review, scores[: len(sentences)])
+        mean = float(scores[:, 0].mean())
+        review = slope * whole + mean_slope * mean + offset
+        # The review head learnt from long texts: a line or two is better judged as sentences.
+        trust = min(1.0, (len(rows) - 1) / LONG)
+        return Scores(trust * review + (1 - trust) * mean, scores[: len(sentences)])

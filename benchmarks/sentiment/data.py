@@ -1,36 +1,45 @@
 """Reads the labelled texts and splits them by film, so that no film is on both sides."""
 
+import csv
+import lzma
 import re
 import unicodedata
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-
-import pandas as pd
+from typing import Literal
 
 from index.clean import clean
 
-DEV_PERCENT = 12
+Side = Literal["train", "calibrate", "dev"]
+DEV, CALIBRATE = 12, 4
+"""Per cent of the films (or SST sentences) whose texts measure, and whose texts only calibrate."""
 
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """Texts with labels (1 positive, 0 negative), and whether each belongs to the development split."""
+    """Texts with labels (1 positive, 0 negative), and the side of the split each belongs to."""
 
     texts: list[str]
     labels: list[int]
-    dev: list[bool]
+    sides: list[Side]
     ids: list[str]
 
-    def part(self, dev: bool) -> tuple[list[str], list[int]]:
-        """The texts and labels of one side of the split."""
-        kept = [(t, y) for t, y, d in zip(self.texts, self.labels, self.dev, strict=True) if d == dev]
+    def part(self, side: Side) -> tuple[list[str], list[int]]:
+        """The texts and labels of one side."""
+        kept = [(t, y) for t, y, s in zip(self.texts, self.labels, self.sides, strict=True) if s == side]
         return [t for t, _ in kept], [y for _, y in kept]
 
 
+def side_of(key: str) -> Side:
+    """Decided by a hash, so never by the order of rows."""
+    place = zlib.crc32(key.encode()) % 100
+    return "dev" if place < DEV else "calibrate" if place < DEV + CALIBRATE else "train"
+
+
 class Groups:
-    """Union-find over strings; `dev` tells on which side of the split a group falls."""
+    """Union-find over strings; `side` tells on which side of the split a group falls."""
 
     def __init__(self) -> None:
         self.parent: dict[str, str] = {}
@@ -51,9 +60,9 @@ class Groups:
         for other in roots[1:]:
             self.parent[other] = roots[0]
 
-    def dev(self, node: str) -> bool:
-        """Whether the group falls into the development split: decided by a hash, so never by the order."""
-        return zlib.crc32(self.find(node).encode()) % 100 < DEV_PERCENT
+    def side(self, node: str) -> Side:
+        """The side of the group of `node`."""
+        return side_of(self.find(node))
 
 
 def title_key(title: str) -> str:
@@ -63,45 +72,43 @@ def title_key(title: str) -> str:
     return " ".join(sorted(w for w in words if w not in {"the", "a", "an"}))
 
 
-def _read(data: Path, name: str) -> pd.DataFrame:
-    return pd.read_csv(data / f"{name}.csv.xz", dtype=str, keep_default_na=False)
+def _read(data: Path, name: str) -> list[dict[str, str]]:
+    with lzma.open(data / f"{name}.csv.xz", "rt", encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
 
 
 def read_reviews_and_quotes(data: Path) -> tuple[Labelled, Labelled]:
     """The labelled IMDB reviews and the labelled critics' quotes, split by film over both together.
 
     Films are one when they share an IMDB id, a title, or a whole text (a review posted to two films).
+    Quotes that are no English or only announce a review are left out, and so are repeated ones.
     """
     films, reviews, quotes = _read(data, "films"), _read(data, "imdb_train"), _read(data, "rt_quotes")
-    quotes = quotes[quotes.sentiment.isin(["positive", "negative"]) & (quotes.text.str.len() > 0)]
-    quotes = quotes[~quotes.text.str.contains("Full review in|Full Content Review")]
-    quotes = quotes.drop_duplicates("text")
+    wanted: dict[str, dict[str, str]] = {}
+    for row in quotes:
+        foreign = "Full review in" in row["text"] or "Full Content Review" in row["text"]
+        if row["sentiment"] and row["text"] and not foreign:
+            wanted.setdefault(row["text"], row)
+    quotes = list(wanted.values())
+
     groups = Groups()
+    titles = {row["imdb_id"]: row["title"] for row in films}
+    for row in [*films, *reviews, *quotes]:
+        imdb_id, text = row["imdb_id"], row.get("text", "").strip()
+        title = title_key(row.get("title") or titles.get(imdb_id, ""))
+        groups.join(key for key in (imdb_id, title and f"title {title}", text and f"text {text}") if key)
 
-    def keys(imdb_id: str, title: str, text: str) -> list[str]:
-        named = [imdb_id, title_key(title) and f"title {title_key(title)}", f"text {text.strip()}"]
-        return [key for key in named if key]
-
-    titles = dict(zip(films.imdb_id, films.title, strict=True))
-    for table in (reviews, quotes):
-        title_of = table.title if "title" in table else [titles.get(i, "") for i in table.imdb_id]
-        for imdb_id, title, text in zip(table.imdb_id, title_of, table.text, strict=True):
-            groups.join(keys(imdb_id, title, text))
-    for imdb_id, title in titles.items():
-        if title_key(title):
-            groups.join([imdb_id, f"title {title_key(title)}"])
-
-    def labelled(table: pd.DataFrame, label: str, ids: list[str]) -> Labelled:
+    def labelled(rows: Sequence[dict[str, str]], label: str, ids: list[str]) -> Labelled:
         return Labelled(
-            [clean(text) for text in table.text],
-            [int(str(value).startswith("pos")) for value in table[label]],
-            [groups.dev(f"text {text.strip()}") for text in table.text],
+            [clean(row["text"]) for row in rows],
+            [int(row[label].startswith("pos")) for row in rows],
+            [groups.side(f"text {row['text'].strip()}") for row in rows],
             ids,
         )
 
     return (
-        labelled(reviews, "label", list(reviews.review_id)),
-        labelled(quotes, "sentiment", [f"quote-{row}" for row in quotes.index]),
+        labelled(reviews, "label", [row["review_id"] for row in reviews]),
+        labelled(quotes, "sentiment", [f"quote-{zlib.crc32(row['text'].encode()):08x}" for row in quotes]),
     )
 
 
@@ -122,30 +129,31 @@ def read_phrases(data: Path, quotes: Labelled) -> tuple[Labelled, list[bool]]:
     """The SST-2 phrases, and for each whether it is a whole sentence (part of no longer phrase).
 
     The split is by whole sentence: a phrase that occurs in held-out sentences only is held out with them.
-    Those sentences are critics' quotes too: one that shares seven words in a row with a quote goes to the
-    side of that quote (training wins).
+    They are critics' quotes too: one that shares seven words in a row with a quote goes to its side.
     """
-    quoted: dict[str, bool] = {}
-    for text, held_out in zip(quotes.texts, quotes.dev, strict=True):
+    quoted: dict[str, Side] = {}
+    for text, side in zip(quotes.texts, quotes.sides, strict=True):
         for shingle in _shingles(text):
-            quoted[shingle] = quoted.get(shingle, True) and held_out
-    table = _read(data, "sst2_train").drop_duplicates("sentence")
-    phrases = [" ".join(s.split()) for s in table.sentence]
-    order = sorted(range(len(phrases)), key=lambda i: -len(phrases[i]))
+            quoted[shingle] = _first(side, quoted.get(shingle, side))
+    unique = {row["sentence"]: int(row["label"]) for row in _read(data, "sst2_train")}
+    phrases = [" ".join(phrase.split()) for phrase in unique]
     holders: dict[str, list[int]] = {}
-    whole, dev = [False] * len(phrases), [False] * len(phrases)
-    for i in order:
+    whole, sides = [False] * len(phrases), [side_of(phrase) for phrase in phrases]
+    for i in sorted(range(len(phrases)), key=lambda i: -len(phrases[i])):
         words = set(phrases[i].split())
         rarest = min((holders.get(word, []) for word in words), key=len, default=[])
         inside = [j for j in rarest if f" {phrases[i]} " in f" {phrases[j]} "]
-        if inside:
-            dev[i] = all(dev[j] for j in inside)
-            continue
-        sides = [quoted[shingle] for shingle in _shingles(phrases[i]) if shingle in quoted]
-        whole[i] = True
-        dev[i] = all(sides) if sides else zlib.crc32(phrases[i].encode()) % 100 < DEV_PERCENT
-        for word in words:
-            holders.setdefault(word, []).append(i)
-    labels = [int(label) for label in table.label]
-    ids = [f"sst-{row}" for row in table.index]
-    return Labelled([untokenise(p) for p in phrases], labels, dev, ids), whole
+        whole[i] = not inside
+        known = [sides[j] for j in inside] or [quoted[s] for s in _shingles(phrases[i]) if s in quoted]
+        if known:
+            sides[i] = _first(*known)
+        if whole[i]:
+            for word in words:
+                holders.setdefault(word, []).append(i)
+    ids = [f"sst-{zlib.crc32(phrase.encode()):08x}" for phrase in phrases]
+    return Labelled([untokenise(p) for p in phrases], list(unique.values()), sides, ids), whole
+
+
+def _first(*sides: Side) -> Side:
+    """Training wins over calibrating over measuring."""
+    return "train" if "train" in sides else "calibrate" if "calibrate" in sides else "dev"

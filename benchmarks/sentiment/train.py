@@ -1,8 +1,10 @@
 """Trains the packaged sentiment weights: python -m benchmarks.sentiment.train --data FOLDER
 
-Needs scikit-learn and pandas besides the package. FOLDER holds imdb_train, rt_quotes, sst2_train and films
+Needs scikit-learn and scipy besides the package. FOLDER holds imdb_train, rt_quotes, sst2_train and films
 (.csv.xz). Deterministic: the split is by hash, the solver is seeded.
 """
+
+# mypy: disable-error-code="import-untyped"
 
 import argparse
 import hashlib
@@ -21,7 +23,7 @@ from sklearn.exceptions import ConvergenceWarning
 from sklearn.feature_extraction.text import CountVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from benchmarks.sentiment.data import Labelled, read_phrases, read_reviews_and_quotes
+from benchmarks.sentiment.data import Labelled, Side, read_phrases, read_reviews_and_quotes
 from benchmarks.sentiment.weak import weak_label
 from index.judge.ngrams import ngrams
 from index.sentences import spans
@@ -68,6 +70,11 @@ def sentences_of(texts: Sequence[str]) -> list[list[str]]:
     return [[text[a:b] for a, b in spans(text)] or [text] for text in texts]
 
 
+def rows_of(labelled: Labelled, side: Side) -> npt.NDArray[np.bool_]:
+    """Which texts belong to a side of the split; (n,)."""
+    return np.asarray(np.array(labelled.sides) == side, dtype=np.bool_)
+
+
 def union_rows(x: sp.csr_matrix, sizes: Sequence[int]) -> sp.csr_matrix:
     """Joins consecutive rows (sentences) into binary rows of whole reviews."""
     of = np.repeat(np.arange(len(sizes)), sizes)
@@ -85,34 +92,31 @@ def train(data: Path, out: Path) -> dict[str, Any]:
     sizes = [len(s) for s in split["r"]]
     flat = [sentence for parts in split["r"] for sentence in parts]
 
-    training = [s for s, d in zip(split["r"], reviews.dev, strict=True) if not d]
-    counted = [s for parts in training for s in parts] + quotes.part(False)[0] + phrases.part(False)[0]
+    training = [s for s, side in zip(split["r"], reviews.sides, strict=True) if side == "train"]
+    counted = [s for parts in training for s in parts] + quotes.part("train")[0] + phrases.part("train")[0]
     vectoriser = CountVectorizer(analyzer=ngrams, binary=True, min_df=3, dtype=np.float64)
     vectoriser.fit(counted)
     x_sentences, x_quotes = vectoriser.transform(flat), vectoriser.transform(quotes.texts)
     x_phrases = vectoriser.transform(phrases.texts)
     x_reviews = union_rows(x_sentences, sizes)
 
-    def side(labelled: Labelled, dev: bool) -> npt.NDArray[np.bool_]:
-        return np.array(labelled.dev) == dev
-
     y_reviews, y_quotes, y_phrases = (np.array(part.labels) for part in (reviews, quotes, phrases))
-    y_sentences, dev_sentences = np.repeat(y_reviews, sizes), np.repeat(side(reviews, True), sizes)
-    r, q, p = side(reviews, False), side(quotes, False), side(phrases, False)
+    r, q, p = (rows_of(part, "train") for part in (reviews, quotes, phrases))
+    y_sentences, s = np.repeat(y_reviews, sizes), np.repeat(r, sizes)
 
     review, _ = nb_svm([(x_reviews[r], y_reviews[r], 1.0)], 0.1)
     sentence, offset = nb_svm(
         [
             (x_phrases[p], y_phrases[p], PHRASES),
             (x_quotes[q], y_quotes[q], QUOTES),
-            (x_sentences[~dev_sentences], y_sentences[~dev_sentences], SENTENCES),
+            (x_sentences[s], y_sentences[s], SENTENCES),
         ],
         0.3,
     )
     logits = x_sentences @ sentence + offset
     weak = np.array([-1 if (k := weak_label(s, z)) is None else k for s, z in zip(flat, logits, strict=True)])
-    rows = (weak >= 0) & ~dev_sentences
-    evaluates, lift = nb_svm(
+    rows = (weak >= 0) & s
+    evaluates, _ = nb_svm(
         [(x_sentences[rows], weak[rows], 1.0), (x_quotes[q], np.ones(q.sum(), int), 0.5)], 0.1
     )
 
@@ -124,17 +128,18 @@ def train(data: Path, out: Path) -> dict[str, Any]:
 
     x_reviews, x_sentences, x_quotes = x_reviews[:, kept], x_sentences[:, kept], x_quotes[:, kept]
     weights = heads.astype(np.float64)
-    dev_q, dev_r = side(quotes, True), side(reviews, True)
-    on_quotes = platt((x_quotes[dev_q] @ weights[:, 1])[:, None], y_quotes[dev_q])
+    hold_r, hold_q = rows_of(reviews, "calibrate"), rows_of(quotes, "calibrate")
+    on_quotes = platt((x_quotes[hold_q] @ weights[:, 1])[:, None], y_quotes[hold_q])
     means = union_mean(on_quotes[0] * (x_sentences @ weights[:, 1]) + on_quotes[1], sizes)
     columns = np.stack([x_reviews @ weights[:, 0], means], axis=1)
-    on_reviews = platt(columns[dev_r], y_reviews[dev_r])
-    sure = (weak >= 0) & dev_sentences
+    on_reviews = platt(columns[hold_r], y_reviews[hold_r])
+    sure = (weak >= 0) & np.repeat(hold_r, sizes)
     on_weak = platt((x_sentences[sure] @ weights[:, 2])[:, None], weak[sure])
 
-    arrays = {head: heads[:, column] for column, head in enumerate(HEADS)}
+    arrays: dict[str, npt.NDArray[Any]] = {head: heads[:, column] for column, head in enumerate(HEADS)}
     buffer = io.BytesIO()
-    np.savez_compressed(buffer, ngrams=np.frombuffer("\n".join(names).encode(), dtype=np.uint8), **arrays)
+    arrays["ngrams"] = np.frombuffer("\n".join(names).encode(), dtype=np.uint8)
+    np.savez_compressed(buffer, allow_pickle=False, **arrays)
     card = {
         "sha256": hashlib.sha256(buffer.getvalue()).hexdigest(),
         "calibration": {"review": on_reviews, "sentence": on_quotes, "evaluates": on_weak},
@@ -144,7 +149,7 @@ def train(data: Path, out: Path) -> dict[str, Any]:
             "reviews": int(r.sum()),
             "quotes": int(q.sum()),
             "phrases": int(p.sum()),
-            "sentences": int((~dev_sentences).sum()),
+            "sentences": int(s.sum()),
             "weakly labelled": [int((weak[rows] == 0).sum()), int((weak[rows] == 1).sum())],
         },
         "seconds": round(time.perf_counter() - started, 1),

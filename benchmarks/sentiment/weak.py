@@ -6,41 +6,49 @@ of high precision label the clear sentences, a classifier learns words from them
 
 import re
 
-_I = re.IGNORECASE
-_WORK = r"(?:movie|film|flick|picture|one|show|series|acting|cast|script|plot|story|direction|ending|dialogue|score)"
+_I = re.IGNORECASE | re.VERBOSE
 _VERDICT = re.compile(
-    rf"\b(?:this|the|a) {_WORK} (?:is|was|are|were) (?:just |so |very |really |pretty |quite |truly |not )*"
-    r"(?:\w+ly )?(?:good|great|bad|awful|terrible|excellent|superb|poor|brilliant|dull|boring|fun|funny|amazing|weak|"
-    r"predictable|horrible|wonderful|beautiful|fantastic|stupid|ridiculous|perfect|mediocre|ok|okay|decent|fine)\b"
-    r"|\bi(?:'ve| have)? (?:\w+ly )?(?:loved|hated|enjoyed|liked|disliked|recommend|adored)\b"
-    r"|\b(?:highly|strongly|definitely) recommend|\bwaste of (?:time|money|film)|\bmust[- ]see\b|\bavoid (?:this|it)\b"
-    r"|\b(?:best|worst|funniest|greatest) (?:\w+ )?(?:movie|film|thing|performance|part|comedy|movies|films)\b"
-    r"|\b(?:10|[0-9])(?:\.\d)? ?(?:/|out of) ?10\b|\b(?:well|badly|poorly|beautifully|brilliantly) (?:acted|written|shot|made|done)\b"
-    r"|\b(?:acting|performances?|directing|cinematography|photography|soundtrack|special effects) "
-    r"(?:is|was|are|were) (?!by\b|done\b)",
+    r"""\b(?:this|the|a)\s(?:movie|film|flick|picture|one|show|series|acting|cast|script|plot|story|direction|ending
+            |dialogue|score)\s(?:is|was|are|were)\s(?:just\s|so\s|very\s|really\s|pretty\s|quite\s|truly\s|not\s)*
+            (?:\w+ly\s)?(?:good|great|bad|awful|terrible|excellent|superb|poor|brilliant|dull|boring|fun|funny|amazing
+            |weak|predictable|horrible|wonderful|beautiful|fantastic|stupid|ridiculous|perfect|mediocre|ok|okay|decent
+            |fine)\b
+        |\bi(?:'ve|\shave)?\s(?:\w+ly\s)?(?:loved|hated|enjoyed|liked|disliked|recommend|adored)\b
+        |\b(?:highly|strongly|definitely)\srecommend|\bwaste\sof\s(?:time|money|film)|\bmust[-\s]see\b
+        |\bavoid\s(?:this|it)\b
+        |\b(?:best|worst|funniest|greatest)\s(?:\w+\s)?(?:movie|film|thing|performance|part|comedy|movies|films)\b
+        |\b(?:10|[0-9])(?:\.\d)?\s?(?:/|out\sof)\s?10\b
+        |\b(?:well|badly|poorly|beautifully|brilliantly)\s(?:acted|written|shot|made|done)\b
+        |\b(?:acting|performances?|directing|cinematography|photography|soundtrack|special\seffects)
+            \s(?:is|was|are|were)\s(?!by\b|done\b)""",
     _I,
 )
 _REVIEW_TALK = re.compile(
-    r"\b(?:movies?|films?|flick|acting|actors?|actress(?:es)?|performances?|direct\w*|cinema\w*|scenes?|scripts?|"
-    r"plots?|characters?|audiences?|viewers?|watch\w*|my|me|i|we|us|you|your|worth|score|dialogue|comedy|effects?|"
-    r"best|worst|better|great|good|bad|funny|boring|love story|unfortunately|sadly|however|rating|stars?)\b",
+    r"""\b(?:movies?|films?|flick|acting|actors?|actress(?:es)?|performances?|direct\w*|cinema\w*|scenes?|scripts?
+        |plots?|characters?|audiences?|viewers?|watch\w*|my|me|i|we|us|you|your|worth|score|dialogue|comedy|effects?
+        |best|worst|better|great|good|bad|funny|boring|love\sstory|unfortunately|sadly|however|rating|stars?)\b""",
     _I,
 )
 _NARRATION = re.compile(
-    r"\b(?:he|she|they|who|and) (?!is\b|was\b|has\b|does\b|plays\b|gives\b|makes\b|makes\b|delivers\b|shines\b|steals\b|"
-    r"looks\b|seems\b|manages\b|brings\b|comes\b|keeps\b|proves\b|this\b|always\b|his\b)(?:soon |then |finally )?[a-z]{3,}s\b"
-    r"|\b(?:his|her|their) (?:wife|husband|father|mother|brother|sister|son|daughter|boss|friend|girlfriend|boyfriend|"
-    r"family|home|house|job|partner|parents|lover|fiance\w*)\b"
-    r"|\([A-Z][\w'.-]+ [A-Z][\w'.-]+\)|\b(?:falls? in love with|is murdered|is killed|are killed|sets? out to|gets? caught)\b"
-    r"|\b(?:a|an|the) (?:young|old|rich|poor|retired|former|small|local)\s?\w* (?:man|woman|boy|girl|couple|town|cop|teacher|doctor|"
-    r"detective|student|writer|village|family)\b"
+    r"""\b(?:he|she|they|who|and)\s(?!(?:is|was|has|does|plays|gives|makes|delivers|shines|steals|looks|seems|manages
+            |brings|comes|keeps|proves|this|always|his)\b)(?:soon\s|then\s|finally\s)?[a-z]{3,}s\b
+        |\b(?:his|her|their)\s(?:wife|husband|father|mother|brother|sister|son|daughter|boss|friend|girlfriend
+            |boyfriend|family|home|house|job|partner|parents|lover|fiance\w*)\b
+        |\([A-Z][\w'.-]+\s[A-Z][\w'.-]+\)
+        |\b(?:falls?\sin\slove\swith|is\smurdered|is\skilled|are\skilled|sets?\sout\sto|gets?\scaught)\b
+        |\b(?:a|an|the)\s(?:young|old|rich|poor|retired|former|small|local)\s?\w*\s(?:man|woman|boy|girl|couple|town
+            |cop|teacher|doctor|detective|student|writer|village|family)\b""",
+    re.VERBOSE,
 )
 _FACTS = re.compile(
-    r"\bi (?:saw|watched|rented|caught|bought|first saw) (?:this|it|the)\b[^.!?]*\b(?:at|on|in|from|when|last|yesterday|years? ago|night)\b"
-    r"|\b(?:was|were) (?:released|filmed|shot|produced|born|broadcast|aired)\b|\bbased on (?:a|the) (?:novel|book|play|true)\b"
-    r"|\b(?:directed|written|produced) (?:in \d{4}|by [A-Z])|\bin (?:19|20)\d\d\b|\bthe (?:story|film|movie|plot) "
-    r"(?:begins|starts|opens|takes place|follows|concerns|revolves|is about|is set|tells|centers|deals)\b"
-    r"|\bspoilers?\b|\b(?:also|other) (?:starred|directed|wrote|known)\b|\bis available on (?:dvd|video)\b",
+    r"""\bi\s(?:saw|watched|rented|caught|bought|first\ssaw)\s(?:this|it|the)\b[^.!?]*\b(?:at|on|in|from|when|last
+            |yesterday|years?\sago|night)\b
+        |\b(?:was|were)\s(?:released|filmed|shot|produced|born|broadcast|aired)\b
+        |\bbased\son\s(?:a|the)\s(?:novel|book|play|true)\b
+        |\b(?:directed|written|produced)\s(?:in\s\d{4}|by\s[A-Z])|\bin\s(?:19|20)\d\d\b
+        |\bthe\s(?:story|film|movie|plot)\s(?:begins|starts|opens|takes\splace|follows|concerns|revolves|is\sabout
+            |is\sset|tells|centers|deals)\b
+        |\bspoilers?\b|\b(?:also|other)\s(?:starred|directed|wrote|known)\b|\bis\savailable\son\s(?:dvd|video)\b""",
     _I,
 )
 

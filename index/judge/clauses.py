@@ -1,6 +1,7 @@
 """Where a sentence turns: clauses at words of contrast, and the smaller pieces between commas and "and"."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 _TURN = re.compile(
@@ -16,13 +17,13 @@ _TURN = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _NO_TURN = re.compile(
-    r"(?:\bnot (?:only|just|merely|simply)\b.*|\b(?:nothing|anything|all|none|everything|cannot help|can't help)"
-    r"|\bas)\s*$",
+    r"(?:\bnot (?:only|just|merely|simply)\b.*"
+    r"|\b(?:nothing|anything|all|none|everything|cannot help|can't help|as))\s*$",
     re.IGNORECASE,
 )
 _CONCEDES = re.compile(
-    r"\s*(?:but |and |yet )?(?:although|though|even though|while|whilst|despite|in spite of|for all|aside from|"
-    r"apart from|as much as|even if)\b",
+    r"\s*(?:but |and |yet )?(?:although|though|even though|while|whilst|despite|in spite of|for all"
+    r"|aside from|apart from|as much as|even if)\b",
     re.IGNORECASE,
 )
 _TURNS_NEXT = re.compile(
@@ -84,6 +85,6 @@ def piece(sentence: str, clause: Clause, start: int, end: int) -> tuple[int, int
     return low, high
 
 
-def clause_at(parts: list[Clause], place: int) -> Clause:
+def clause_at(parts: Sequence[Clause], place: int) -> Clause:
     """The clause that holds a place in the sentence."""
     return next((part for part in parts if part.start <= place < part.end), parts[-1])
