@@ -10,9 +10,9 @@ import re
 import sqlite3
 from collections.abc import Iterable
 
-from .store import Store
-from .titles import reading_order, title_key
-from .types import FilmFacts, FilmRef
+from .database import Database
+from .titles import reading_order, split_year, title_key
+from .types import Film, FilmFacts, FilmRef, Person, Role
 
 _PLAIN_KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:-]{0,59}")
 
@@ -20,7 +20,7 @@ _PLAIN_KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:-]{0,59}")
 class Catalogue:
     """Resolves and extends the films of a store; all changes happen in the transactions of the caller."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Database) -> None:
         """Works on an open store."""
         self._store = store
         self._known: dict[FilmRef, str] = {}
@@ -89,6 +89,9 @@ class Catalogue:
         return str(row[0]) if row else ""
 
     def _resolve(self, ref: FilmRef) -> str:
+        written, year = split_year(ref.title)
+        if year is not None:  # "Toy Story (1995)" in a table without a column for the year
+            ref = FilmRef(ref.key, written, ref.year or year)
         title, aka = reading_order(ref.title) if ref.title else ("", ())
         key = title_key(title) if title else ""
         if ref.key:
@@ -154,6 +157,49 @@ class Catalogue:
                 film_id,
             ),
         )
+
+
+def stored_films(database: Database) -> list[Film]:
+    """The films that have reviews, most reviewed first."""
+    counts = dict(database.rows_of("SELECT film_id, count(*) FROM reviews GROUP BY film_id"))
+    credits: dict[str, dict[str, list[str]]] = {}
+    for film_id, role, name in database.rows_of(
+        "SELECT film_id, role, name FROM credits JOIN people ON id = person_id ORDER BY position"
+    ):
+        credits.setdefault(film_id, {}).setdefault(role, []).append(name)
+    films = []
+    for id, title, year, genres, aka in database.rows_of("SELECT id, title, year, genres, aka FROM films"):
+        if id not in counts:
+            continue
+        of_film = credits.get(id, {})
+        films.append(
+            Film(
+                id, title, year, tuple(of_film.get("director", ())), tuple(of_film.get("cast", ())),
+                tuple(json.loads(genres)), tuple(json.loads(aka)), counts[id],
+            )
+        )  # fmt: skip
+    return sorted(films, key=lambda film: (-film.reviews, film.title, film.id))
+
+
+def stored_people(database: Database) -> list[Person]:
+    """Everybody credited in a film that has reviews, most named first."""
+    counts = dict(
+        database.rows_of("SELECT person_id, count(DISTINCT review) FROM mentions GROUP BY person_id")
+    )
+    found: dict[int, tuple[str, set[Role], list[str]]] = {}
+    for id, name, role, film_id in database.rows_of(
+        "SELECT people.id, name, role, film_id FROM credits JOIN people ON people.id = person_id"
+        " WHERE film_id IN (SELECT film_id FROM reviews)"
+    ):
+        _, roles, films = found.setdefault(id, (name, set(), []))
+        roles.add(role)
+        if film_id not in films:
+            films.append(film_id)
+    people = [
+        Person(id, name, tuple(sorted(roles)), tuple(films), counts.get(id, 0))
+        for id, (name, roles, films) in found.items()
+    ]
+    return sorted(people, key=lambda person: (-person.reviews, person.name))
 
 
 def _kind(key: str) -> str:

@@ -17,6 +17,7 @@ from typing import Any, TextIO
 
 from .analyse import Analyser, Subject
 from .build import Builder
+from .catalogue import stored_films
 from .clean import clean
 from .errors import ReviewIndexError
 from .library import Library
@@ -119,7 +120,7 @@ def _remove(options: argparse.Namespace, settings: Settings) -> None:
     film = ""
     if options.film:
         store = Store(settings.index.folder)
-        film = _film(Lookup(store.films(), ()), options.film).id
+        film = _film(Lookup(stored_films(store), ()), options.film).id
         store.close()
     elif not Store(settings.index.folder).counts()["reviews"]:
         raise UsageError("The index holds no reviews.")

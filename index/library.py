@@ -8,19 +8,20 @@ import threading
 import time
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from typing import Self
 
 import numpy as np
 
 from . import vectors
+from .catalogue import stored_films, stored_people
 from .clean import clean
 from .embed import Embedder, SentenceTransformerEmbedder, Vectors
 from .errors import IndexMissing
 from .lookup import Lookup, Named
 from .matching import best_sentences
-from .opinions import form_opinion, rank_quotes
+from .opinions import form_opinion
+from .quotes import rank_quotes
 from .search import Retriever
 from .settings import Settings
 from .store import Store
@@ -62,7 +63,8 @@ class Library:
         """Use `open`."""
         self._store = store
         self._settings = settings
-        self._given_embedder = embedder
+        self._loaded_embedder = embedder
+        self._loading = threading.Lock()
         self._reload = threading.Lock()
         self._opinions: dict[tuple[int, str, int, str], Opinion] = {}
         self._state = self._load()
@@ -93,14 +95,17 @@ class Library:
         """Loads the model and answers one question, so that the first person does not wait for it."""
         self.search("a film", k=1)
 
-    @cached_property
+    @property
     def _embedder(self) -> Embedder:
-        return self._given_embedder or SentenceTransformerEmbedder(self._settings.embedding)
+        with self._loading:
+            if self._loaded_embedder is None:
+                self._loaded_embedder = SentenceTransformerEmbedder(self._settings.embedding)
+            return self._loaded_embedder
 
     def _load(self) -> _State:
         started = time.monotonic()
         change = self._store.change()
-        films, people = self._store.films(), self._store.people()
+        films, people = stored_films(self._store), stored_people(self._store)
         model, dimension = self._store.meta("model"), self._store.dimension()
         index = vectors.load(self._store, model, dimension)
         now = time.monotonic()

@@ -1,5 +1,6 @@
 """Which sentence of a found review fits the question best."""
 
+import math
 import re
 from collections.abc import Sequence
 
@@ -43,4 +44,4 @@ def best_sentences(
 
 def _shared(asked: set[str], sentence: str) -> float:
     words = set(_WORD.findall(sentence.casefold()))
-    return len(words & asked) / (4 + len(words)) ** 0.5
+    return len(words & asked) / math.sqrt(4 + len(words))

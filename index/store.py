@@ -1,4 +1,4 @@
-"""The truth: one SQLite file (WAL) that holds every review, judgement, vector and credit.
+"""The truth: every review with its judged sentences, its vector and its words.
 
 `Store` is what the rest of the library asks of storage. Readers see committed states only; one writer at a
 time. Rows are integers that are never used again; ids are what people and sources see.
@@ -7,152 +7,50 @@ time. Rows are integers that are never used again; ids are what people and sourc
 import hashlib
 import json
 import sqlite3
-import threading
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from .database import Database
 from .embed import Vectors
-from .errors import IndexDamaged, IndexMissing
-from .schema import TOKENIZER, migrate, schema_version
-from .types import (
-    Analysis,
-    Film,
-    JudgedReview,
-    Mention,
-    Person,
-    Review,
-    Sentence,
-)
+from .errors import IndexDamaged
+from .schema import TOKENIZER
+from .types import Analysis, JudgedReview, Mention, Review, Sentence
 
-FILE = "reviews.sqlite"
 _REVIEW = "id, source, film_id, raw, text, stars, label, author, publication, date, url, predicted"
 
 
-class Store:
-    """The SQLite file of one index folder; every thread gets a connection of its own."""
-
-    def __init__(self, folder: Path, *, create: bool = False) -> None:
-        """Opens the store, migrating an older one.
-
-        Args:
-            folder: the index folder.
-            create: make folder and file if they are missing (private to the user).
-
-        Raises:
-            IndexMissing: there is no index and `create` is false.
-            IndexDamaged: the file is not a store, or a newer program's.
-        """
-        self.folder = folder
-        self.path = folder / FILE
-        if create:
-            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            if not self.path.exists():
-                self.path.touch(mode=0o600)
-        elif not self.path.exists():
-            raise IndexMissing(f"There is no index in {folder}; build one first: python -m index build demo")
-        self._local = threading.local()
-        self._open: list[sqlite3.Connection] = []
-        self._guard = threading.Lock()
-        try:
-            if not create and schema_version(self.connection) == 0:
-                self.close()
-                raise IndexMissing(f"The index in {folder} is only being made; wait until its build is done.")
-            migrate(self.connection)
-        except sqlite3.DatabaseError as error:
-            raise IndexDamaged(
-                f"{self.path} is damaged or not an index ({error}); move it away and build again."
-            ) from error
-
-    @property
-    def connection(self) -> sqlite3.Connection:
-        """This thread's connection."""
-        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
-        if connection is None:
-            connection = sqlite3.connect(self.path, timeout=30, isolation_level=None, check_same_thread=False)
-            connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute("PRAGMA synchronous = FULL")
-            connection.execute("PRAGMA foreign_keys = ON")
-            connection.execute("PRAGMA cache_size = -32000")
-            self._local.connection = connection
-            with self._guard:
-                self._open.append(connection)
-        return connection
-
-    def close(self) -> None:
-        """Closes every thread's connection; the store can't be used afterwards."""
-        with self._guard:
-            for connection in self._open:
-                connection.close()
-            self._open.clear()
-        self._local = threading.local()
-
-    @contextmanager
-    def transaction(self) -> Iterator[sqlite3.Connection]:
-        """A write transaction: all of it is stored, or nothing."""
-        connection = self.connection
-        connection.execute("BEGIN IMMEDIATE")
-        try:
-            yield connection
-            connection.execute(
-                "INSERT INTO meta VALUES ('change', '1') ON CONFLICT (key) DO UPDATE SET value = value + 1"
-            )
-        except BaseException:
-            connection.execute("ROLLBACK")
-            raise
-        connection.execute("COMMIT")
-
-    def _rows(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
-        return self.connection.execute(sql, values).fetchall()
-
-    def _one(self, sql: str, *values: Any) -> Any:
-        row = self.connection.execute(sql, values).fetchone()
-        return None if row is None else row[0]
-
-    # --- meta ---------------------------------------------------------------------------------------------
-
-    def meta(self, key: str) -> str:
-        """A remembered value, or an empty string."""
-        return self._one("SELECT value FROM meta WHERE key = ?", key) or ""
-
-    def set_meta(self, key: str, value: str) -> None:
-        """Remembers a value, within the caller's transaction or in one of its own."""
-        self.connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
-
-    def change(self) -> int:
-        """A number that grows with every committed transaction, of any process."""
-        return int(self.meta("change") or 0)
+class Store(Database):
+    """What is stored of reviews: texts, judgements, vectors and their words."""
 
     def counts(self) -> dict[str, int]:
         """How many reviews, films with reviews, people and sentences are stored."""
         return {
-            "reviews": self._one("SELECT count(*) FROM reviews"),
-            "films": self._one("SELECT count(DISTINCT film_id) FROM reviews"),
-            "people": self._one(
+            "reviews": self.one("SELECT count(*) FROM reviews"),
+            "films": self.one("SELECT count(DISTINCT film_id) FROM reviews"),
+            "people": self.one(
                 "SELECT count(DISTINCT person_id) FROM credits"
                 " WHERE film_id IN (SELECT DISTINCT film_id FROM reviews)"
             ),
-            "sentences": self._one("SELECT count(*) FROM sentences"),
+            "sentences": self.one("SELECT count(*) FROM sentences"),
         }
 
     def sources(self) -> dict[str, int]:
         """Number of reviews by source name."""
-        return dict(self._rows("SELECT source, count(*) FROM reviews GROUP BY source ORDER BY source"))
+        return dict(self.rows_of("SELECT source, count(*) FROM reviews GROUP BY source ORDER BY source"))
 
     # --- writing reviews ----------------------------------------------------------------------------------
 
     def hashes(self, ids: Collection[str]) -> dict[str, tuple[bytes, str]]:
         """Content hash and source of those of the ids that are stored."""
-        found = self._in("SELECT id, hash, source FROM reviews WHERE id IN", ids)
+        found = self.where_in("SELECT id, hash, source FROM reviews WHERE id IN", ids)
         return {id: (hash, source) for id, hash, source in found}
 
     def stored_hashes(self, hashes: Collection[bytes], *, outside: str) -> set[bytes]:
         """Those of the hashes that reviews of other sources than `outside` have."""
-        found = self._in("SELECT hash, source FROM reviews WHERE hash IN", hashes)
+        found = self.where_in("SELECT hash, source FROM reviews WHERE hash IN", hashes)
         return {hash for hash, source in found if source != outside}
 
     def add(self, reviews: Sequence[Review], analyses: Sequence[Analysis], vectors: Vectors) -> None:
@@ -229,7 +127,7 @@ class Store:
 
     def source_location(self, name: str) -> str | None:
         """Where the source of that name was read from, or None if there is none."""
-        location: str | None = self._one("SELECT location FROM sources WHERE name = ?", name)
+        location: str | None = self.one("SELECT location FROM sources WHERE name = ?", name)
         return location
 
     def set_source(self, name: str, location: str) -> None:
@@ -248,27 +146,28 @@ class Store:
             self._local.stemmer = True
         connection.execute("DELETE FROM temp.stems")
         connection.executemany("INSERT INTO temp.stems (rowid, word) VALUES (?, ?)", enumerate(words))
-        stems = self._rows("SELECT doc, term FROM temp.stem_rows")
-        counts = dict(self._in("SELECT term, doc FROM vocabulary WHERE term IN", {term for _, term in stems}))
+        stems = self.rows_of("SELECT doc, term FROM temp.stem_rows")
+        terms = {term for _, term in stems}
+        counts = dict(self.where_in("SELECT term, doc FROM vocabulary WHERE term IN", terms))
         return {words[row]: counts[term] for row, term in stems if term in counts}
 
     # --- reading reviews ----------------------------------------------------------------------------------
 
     def review(self, id: str) -> Review | None:
         """The review of that id."""
-        rows = self._rows(f"SELECT {_REVIEW} FROM reviews WHERE id = ?", id)
+        rows = self.rows_of(f"SELECT {_REVIEW} FROM reviews WHERE id = ?", id)
         return _review(rows[0]) if rows else None
 
     def reviews(self, rows: Collection[int]) -> dict[int, Review]:
         """The reviews of those rows that are (still) stored."""
-        found = self._in(f"SELECT row, {_REVIEW} FROM reviews WHERE row IN", rows)
+        found = self.where_in(f"SELECT row, {_REVIEW} FROM reviews WHERE row IN", rows)
         return {row: _review(values) for row, *values in found}
 
     def reviews_of_film(self, film_id: str, offset: int, limit: int) -> tuple[Review, ...]:
         """A page of a film's reviews in the order they were stored."""
         return tuple(
             _review(values)
-            for values in self._rows(
+            for values in self.rows_of(
                 f"SELECT {_REVIEW} FROM reviews WHERE film_id = ? ORDER BY row LIMIT ? OFFSET ?",
                 film_id, limit, offset,
             )
@@ -277,15 +176,15 @@ class Store:
     def sentences(self, rows: Collection[int]) -> dict[int, tuple[Sentence, ...]]:
         """The judged sentences of the reviews of those rows, in order."""
         mentions: dict[tuple[int, int], list[Mention]] = {}
-        for row, n, name, polarity in self._in(
+        for row, n, name, polarity in self.where_in(
             "SELECT review, n, name, polarity FROM mentions JOIN people ON id = person_id"
             " WHERE review IN",
             rows,
         ):
             mentions.setdefault((row, n), []).append(Mention(name, polarity))
-        texts = dict(self._in("SELECT row, text FROM reviews WHERE row IN", rows))
+        texts = dict(self.where_in("SELECT row, text FROM reviews WHERE row IN", rows))
         found: dict[int, list[Sentence]] = {row: [] for row in rows}
-        for row, n, start, stop, positive, opinion, aspects in self._in(
+        for row, n, start, stop, positive, opinion, aspects in self.where_in(
             "SELECT review, n, start, stop, positive, opinion, aspects FROM sentences WHERE review IN",
             rows,
             "ORDER BY review, n",
@@ -310,7 +209,7 @@ class Store:
         if person_id is not None:
             where.append("row IN (SELECT review FROM mentions WHERE person_id = ?)")
             values.append(person_id)
-        rows = self._rows(
+        rows = self.rows_of(
             f"SELECT row, label, stars, predicted FROM reviews WHERE {' AND '.join(where)}", *values
         )
         if not polarity:
@@ -324,16 +223,16 @@ class Store:
 
     def rows_of_ids(self, ids: Collection[str]) -> list[int]:
         """The rows of those reviews that are stored."""
-        return [row for (row,) in self._in("SELECT row FROM reviews WHERE id IN", ids)]
+        return [row for (row,) in self.where_in("SELECT row FROM reviews WHERE id IN", ids)]
 
     def film_of_rows(self) -> dict[int, str]:
         """The film id of every row that has one."""
-        return dict(self._rows("SELECT row, film_id FROM reviews WHERE film_id IS NOT NULL"))
+        return dict(self.rows_of("SELECT row, film_id FROM reviews WHERE film_id IS NOT NULL"))
 
     def stale(self) -> dict[str, list[int]]:
         """Films whose credits changed since their reviews were analysed, with the rows of those reviews."""
-        found: dict[str, list[int]] = {id: [] for (id,) in self._rows("SELECT id FROM films WHERE stale")}
-        for film_id, row in self._rows(
+        found: dict[str, list[int]] = {id: [] for (id,) in self.rows_of("SELECT id FROM films WHERE stale")}
+        for film_id, row in self.rows_of(
             "SELECT film_id, row FROM reviews WHERE film_id IN (SELECT id FROM films WHERE stale)"
         ):
             found[film_id].append(row)
@@ -351,9 +250,9 @@ class Store:
             IndexDamaged: the vectors are not of one length.
         """
         if rows is None:
-            found = self._rows("SELECT review, vector FROM vectors WHERE review > ? ORDER BY review", above)
+            found = self.rows_of("SELECT review, vector FROM vectors WHERE review > ? ORDER BY review", above)
         else:
-            found = sorted(self._in("SELECT review, vector FROM vectors WHERE review IN", rows))
+            found = sorted(self.where_in("SELECT review, vector FROM vectors WHERE review IN", rows))
         if not found:
             return np.empty(0, np.int64), np.empty((0, 0), np.float32)
         ids = np.fromiter((row for row, _ in found), np.int64, len(found))
@@ -374,7 +273,7 @@ class Store:
         """Row and clean text of the reviews that have no vector."""
         return [
             (row, text)
-            for row, text in self._rows(
+            for row, text in self.rows_of(
                 "SELECT row, text FROM reviews WHERE row NOT IN (SELECT review FROM vectors)"
             )
         ]
@@ -388,64 +287,12 @@ class Store:
 
     def dimension(self) -> int:
         """Length of the stored vectors; 0 when there are none."""
-        return int(self._one("SELECT length(vector) FROM vectors LIMIT 1") or 0) // 2
+        return int(self.one("SELECT length(vector) FROM vectors LIMIT 1") or 0) // 2
 
     def span(self) -> tuple[int, int]:
         """Number of stored vectors and the highest row among them (0 when there are none)."""
-        count, highest = self._rows("SELECT count(*), max(review) FROM vectors")[0]
+        count, highest = self.rows_of("SELECT count(*), max(review) FROM vectors")[0]
         return count, highest or 0
-
-    # --- films and people ---------------------------------------------------------------------------------
-
-    def films(self, *, with_reviews: bool = True) -> list[Film]:
-        """All films, most reviewed first."""
-        counts = dict(self._rows("SELECT film_id, count(*) FROM reviews GROUP BY film_id"))
-        credits: dict[str, dict[str, list[str]]] = {}
-        for film_id, role, name in self._rows(
-            "SELECT film_id, role, name FROM credits JOIN people ON id = person_id ORDER BY position"
-        ):
-            credits.setdefault(film_id, {}).setdefault(role, []).append(name)
-        films = []
-        for id, title, year, genres, aka in self._rows("SELECT id, title, year, genres, aka FROM films"):
-            if with_reviews and id not in counts:
-                continue
-            of_film = credits.get(id, {})
-            films.append(
-                Film(
-                    id, title, year, tuple(of_film.get("director", ())), tuple(of_film.get("cast", ())),
-                    tuple(json.loads(genres)), tuple(json.loads(aka)), counts.get(id, 0),
-                )
-            )  # fmt: skip
-        return sorted(films, key=lambda film: (-film.reviews, film.title, film.id))
-
-    def people(self) -> list[Person]:
-        """Everybody credited in a film that has reviews, most named first."""
-        counts = dict(
-            self._rows("SELECT person_id, count(DISTINCT review) FROM mentions GROUP BY person_id")
-        )
-        found: dict[int, tuple[str, set[Any], list[str]]] = {}
-        for id, name, role, film_id in self._rows(
-            "SELECT people.id, name, role, film_id FROM credits JOIN people ON people.id = person_id"
-            " WHERE film_id IN (SELECT film_id FROM reviews)"
-        ):
-            _, roles, films = found.setdefault(id, (name, set(), []))
-            roles.add(role)
-            if film_id not in films:
-                films.append(film_id)
-        people = [
-            Person(id, name, tuple(sorted(roles)), tuple(films), counts.get(id, 0))
-            for id, (name, roles, films) in found.items()
-        ]
-        return sorted(people, key=lambda person: (-person.reviews, person.name))
-
-    def _in(self, sql: str, values: Collection[Any], tail: str = "") -> list[tuple[Any, ...]]:
-        """Runs `sql (?, ?, ...) tail` in slices that stay below SQLite's limit of bound values."""
-        found: list[tuple[Any, ...]] = []
-        pending = list(values)
-        for i in range(0, len(pending), 10_000):
-            part = pending[i : i + 10_000]
-            found += self._rows(f"{sql} ({','.join('?' * len(part))}) {tail}", *part)
-        return found
 
 
 def content_hash(review: Review) -> bytes:

@@ -11,11 +11,12 @@ from pathlib import Path
 import pytest
 
 from index.build import Builder, BuildReport
+from index.database import FILE
 from index.embed import SentenceTransformerEmbedder
 from index.errors import IndexBusy, IndexMissing, SourceError
 from index.library import Library
 from index.settings import IndexSection, Settings
-from index.store import FILE, Store
+from index.store import Store
 from index.verify import verify
 from tests.index.corpus import REVIEWS, write_films, write_reviews
 
@@ -155,7 +156,8 @@ def test_a_killed_build_goes_on(tmp_path: Path) -> None:
     config = tmp_path / "config.toml"
     config.write_text("[index]\nbatch = 10\n")
     command = [
-        sys.executable, "-m", "index", "build", str(path), "--index", str(tmp_path / "index"), "--config", str(config)
+        sys.executable, "-m", "index", "build", str(path),
+        "--index", str(tmp_path / "index"), "--config", str(config),
     ]  # fmt: skip
     kept = []
     for _ in range(3):

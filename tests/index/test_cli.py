@@ -126,7 +126,7 @@ def test_analyse_needs_no_index(run, tmp_path: Path) -> None:
 def test_bad_input_is_one_clear_line(
     run, small_index: Path, arguments: tuple[str, ...], stdin: str, told: str
 ) -> None:
-    status, out, err = run(*arguments, "--index", small_index, stdin=stdin)
+    status, _, err = run(*arguments, "--index", small_index, stdin=stdin)
     lines = [line for line in err.splitlines() if line.startswith("index: ")]
     assert status == 2 and len(lines) == 1 and told in lines[0] and "Traceback" not in err
 

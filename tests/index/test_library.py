@@ -13,7 +13,7 @@ from tests.index.corpus import REVIEWS, write_films, write_reviews
 
 
 def test_similar_finds_the_same_words_and_the_same_meaning(library: Library) -> None:
-    text = dict((row[0], row[4]) for row in REVIEWS)["n2"]
+    text = {row[0]: row[4] for row in REVIEWS}["n2"]
     [first, *_] = library.similar(text, 5)
     assert first.review.id == "n2"
     hits = library.similar(text, 5, exclude=["n2"])

@@ -11,9 +11,10 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
+from index.database import FILE
 from index.errors import IndexDamaged, IndexMissing
 from index.schema import MIGRATIONS
-from index.store import FILE, Store, content_hash
+from index.store import Store, content_hash
 from index.types import Analysis, FilmRef, Review, Sentence
 
 TEXT = st.text(min_size=1, max_size=40).filter(str.strip)
@@ -37,7 +38,8 @@ class StoreAgainstDictionary(RuleBasedStateMachine):
         self.store = Store(Path(self.folder.name), create=True)
         with self.store.transaction() as connection:
             connection.executemany(
-                "INSERT INTO films (id, title, title_key) VALUES (?, ?, ?)", [("f1", "A", "a"), ("f2", "B", "b")]
+                "INSERT INTO films (id, title, title_key) VALUES (?, ?, ?)",
+                [("f1", "A", "a"), ("f2", "B", "b")],
             )
         self.model: dict[str, Review] = {}
 

@@ -1,0 +1,117 @@
+"""One SQLite file (WAL): a connection a thread, and transactions that are stored whole or not at all."""
+
+import sqlite3
+import threading
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from .errors import IndexDamaged, IndexMissing
+from .schema import migrate, schema_version
+
+FILE = "reviews.sqlite"
+
+
+class Database:
+    """The SQLite file of one index folder; every thread gets a connection of its own."""
+
+    def __init__(self, folder: Path, *, create: bool = False) -> None:
+        """Opens the store, migrating an older one.
+
+        Args:
+            folder: the index folder.
+            create: make folder and file if they are missing (private to the user).
+
+        Raises:
+            IndexMissing: there is no index and `create` is false.
+            IndexDamaged: the file is not a store, or a newer program's.
+        """
+        self.folder = folder
+        self.path = folder / FILE
+        if create:
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            if not self.path.exists():
+                self.path.touch(mode=0o600)
+        elif not self.path.exists():
+            raise IndexMissing(f"There is no index in {folder}; build one first: python -m index build demo")
+        self._local = threading.local()
+        self._open: list[sqlite3.Connection] = []
+        self._guard = threading.Lock()
+        try:
+            if not create and schema_version(self.connection) == 0:
+                self.close()
+                raise IndexMissing(f"The index in {folder} is only being made; wait until its build is done.")
+            migrate(self.connection)
+        except sqlite3.DatabaseError as error:
+            raise IndexDamaged(
+                f"{self.path} is damaged or not an index ({error}); move it away and build again."
+            ) from error
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """This thread's connection."""
+        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if connection is None:
+            connection = sqlite3.connect(self.path, timeout=30, isolation_level=None, check_same_thread=False)
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = FULL")
+            connection.execute("PRAGMA foreign_keys = ON")
+            connection.execute("PRAGMA cache_size = -32000")
+            self._local.connection = connection
+            with self._guard:
+                self._open.append(connection)
+        return connection
+
+    def close(self) -> None:
+        """Closes every thread's connection; the store can't be used afterwards."""
+        with self._guard:
+            for connection in self._open:
+                connection.close()
+            self._open.clear()
+        self._local = threading.local()
+
+    @contextmanager
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """A write transaction: all of it is stored, or nothing."""
+        connection = self.connection
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield connection
+            connection.execute(
+                "INSERT INTO meta VALUES ('change', '1') ON CONFLICT (key) DO UPDATE SET value = value + 1"
+            )
+        except BaseException:
+            connection.execute("ROLLBACK")
+            raise
+        connection.execute("COMMIT")
+
+    def rows_of(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
+        """All rows of a query."""
+        return self.connection.execute(sql, values).fetchall()
+
+    def one(self, sql: str, *values: Any) -> Any:
+        """The first value of the first row, or None."""
+        row = self.connection.execute(sql, values).fetchone()
+        return None if row is None else row[0]
+
+    def meta(self, key: str) -> str:
+        """A remembered value, or an empty string."""
+        return self.one("SELECT value FROM meta WHERE key = ?", key) or ""
+
+    def set_meta(self, key: str, value: str) -> None:
+        """Remembers a value, within the caller's transaction or in one of its own."""
+        self.connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+
+    def change(self) -> int:
+        """A number that grows with every committed transaction, of any process."""
+        return int(self.meta("change") or 0)
+
+    def where_in(self, sql: str, values: Collection[Any], tail: str = "") -> list[tuple[Any, ...]]:
+        """Runs `sql (?, ?, ...) tail` in slices that stay below SQLite's limit of bound values."""
+        found: list[tuple[Any, ...]] = []
+        pending = list(values)
+        for i in range(0, len(pending), 10_000):
+            part = pending[i : i + 10_000]
+            found += self.rows_of(f"{sql} ({','.join('?' * len(part))}) {tail}", *part)
+        return found
