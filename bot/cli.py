@@ -43,9 +43,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         logging.getLogger(chatty).setLevel(logging.WARNING)
     options = _parser().parse_args(arguments)
     try:
-        settings = BotSettings.load(options.config)
-        if options.index is not None:
-            index = settings.index.model_copy(update={"folder": options.index})
+        settings = BotSettings.load(getattr(options, "config", None))
+        if folder := getattr(options, "index", None):
+            index = settings.index.model_copy(update={"folder": folder})
             settings = settings.model_copy(update={"index": index})
         return int(options.run(options, settings))
     except ReviewIndexError as error:
@@ -78,7 +78,7 @@ def _parser() -> argparse.ArgumentParser:
         parents=[common],
         description="The film-review bot: on Discord with DISCORD_TOKEN set, else in the browser.",
     )
-    parser.set_defaults(run=_serve, index=None, config=None)
+    parser.set_defaults(run=_serve)
     commands = parser.add_subparsers(metavar="COMMAND")
     ask = commands.add_parser("ask", parents=[common], help="answer one question in the terminal")
     ask.add_argument("question", help="the question, or - with --json for JSON lines on standard input")

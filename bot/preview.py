@@ -10,12 +10,18 @@ from typing import Any
 import discord
 import simcord
 
+from index.errors import ReviewIndexError
+
 from .client import ReviewBot
 
 PATIENCE = 120.0
 """Seconds that an answer may take before the simulation calls the bot stuck; a slow machine's first."""
 
 NAME = "Reviews"
+
+
+class PreviewError(ReviewIndexError):
+    """The preview can't be served."""
 
 
 class Visitor(simcord.MemberActor):
@@ -36,6 +42,9 @@ async def serve(bot: ReviewBot, port: int, announce: Callable[[str], None]) -> N
         bot: not yet started.
         port: of the page on this machine; 0 takes a free one.
         announce: is told the address once the page is there.
+
+    Raises:
+        PreviewError: the port is taken.
     """
     async with simcord.run(bot, check_errors=False, settle_timeout=PATIENCE) as world:
         if bot.user is not None:
@@ -46,6 +55,12 @@ async def serve(bot: ReviewBot, port: int, announce: Callable[[str], None]) -> N
         guild.add_member(user)
         visitor = Visitor(world, guild, user)
         await visitor.slash(channel, "help")
-        async with world.preview(channel, viewers=[visitor], layout="channel", port=port) as page:
-            announce(page.url)
-            await page.wait_closed()
+        page = world.preview(channel, viewers=[visitor], layout="channel", port=port)
+        try:
+            await page.__aenter__()
+        except simcord.SetupError as error:
+            raise PreviewError(
+                f"Port {port} can't be used; set another preview_port in config.toml, or 0 for any free one."
+            ) from error
+        announce(page.url)
+        await page.wait_closed()

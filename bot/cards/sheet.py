@@ -12,6 +12,7 @@ from ..controls import AskButton
 from ..limits import COMPONENTS, DISPLAY_TEXT, MEDIA_DESCRIPTION, clip
 
 PICTURE = "chart.png"
+NOTHING = "There is nothing to show."
 
 FOR_IT = 0x2A9D8F
 AGAINST = 0xE07A3F
@@ -115,6 +116,8 @@ class Sheet:
         """The finished message; a sheet is good for one."""
         if self._blocks and isinstance(self._blocks[-1], ui.Separator):
             self._blocks.pop()
+        if not self._blocks and not self._controls:
+            self.text(NOTHING)
         layout = ui.LayoutView(timeout=None)
         layout.add_item(ui.Container(*self._blocks, *self._controls, accent_colour=self._colour))
         return Reply(layout, self._picture, self._alt)

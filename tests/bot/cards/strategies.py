@@ -16,6 +16,7 @@ hostile = st.one_of(
         [
             "@everyone @here <@123456789012345678> <#1> <:x:1> </a:1> <t:1:R>",
             "[free](https://example.org) https://example.org ||x|| ```py\nx\n```",
+            "# Title\n- item\n1. one\n  -# small\n## two\n+ three\n10. ten",
             "*" * 5000,
             "word " * 3000,
             "\\" * 3000,
@@ -91,7 +92,9 @@ def check(components: list[seen.Component]) -> None:
     for custom_id in custom_ids:
         Ask.parse(custom_id)
     for part in parts:
-        if part["type"] == 1:
+        if part["type"] == 17:
+            assert part["components"], "Discord takes no empty container"
+        elif part["type"] == 1:
             assert 1 <= len(part["components"]) <= 5
         elif part["type"] == 2:
             assert 1 <= len(part["label"]) <= 80

@@ -35,11 +35,9 @@ def check(reply: Reply) -> None:
 
 
 @short
-@given(
-    some.opinions, st.none() | some.aspects, st.none() | some.films, st.none() | some.polarities, st.booleans()
-)
-def test_opinion(found: Any, aspect: Any, film: Any, side: Any, here: bool) -> None:
-    check(opinion.opinion_card(found, aspect=aspect, film=film, side=side, here=here))
+@given(some.opinions, st.none() | some.aspects, st.none() | some.films, st.none() | some.polarities)
+def test_opinion(found: Any, aspect: Any, film: Any, side: Any) -> None:
+    check(opinion.opinion_card(found, aspect=aspect, film=film, side=side, here=film is None))
 
 
 @short

@@ -1,0 +1,104 @@
+"""A headless Chromium at the bot's preview, doing what a visitor does."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
+
+ROOT = Path(__file__).parents[2]
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+SWITCHES = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-domain-reliability",
+    "--disable-sync",
+    "--no-first-run",
+)
+PATIENCE_MS = 30_000
+
+
+@contextmanager
+def preview(index: Path) -> Iterator[str]:
+    """The address of a preview of this index, served by a process of its own."""
+    environment = {name: value for name, value in os.environ.items() if name != "DISCORD_TOKEN"}
+    with subprocess.Popen(
+        [sys.executable, "-m", "bot", "--index", str(index)],
+        cwd=ROOT,
+        env=environment,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as process:
+        try:
+            assert process.stdout is not None
+            line = process.stdout.readline()
+            assert line.startswith("Preview: "), "the preview did not start; its reason is on stderr"
+            yield line.removeprefix("Preview: ").strip()
+        finally:
+            process.terminate()
+
+
+@contextmanager
+def browser() -> Iterator[Browser]:
+    """The installed Chromium."""
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=list(SWITCHES))
+        try:
+            yield started
+        finally:
+            started.close()
+
+
+class Visit:
+    """A person at the page of the preview."""
+
+    def __init__(self, page: Page, url: str) -> None:
+        """Opens the page and waits for the bot's welcome."""
+        self.page = page
+        page.set_default_timeout(PATIENCE_MS)
+        page.goto(url)
+        page.locator("article.channel-message").first.wait_for()
+
+    def command(self, name: str, **options: str) -> Locator:
+        """Types a slash command; of the suggestions for an option the first is taken. Answers its message."""
+        self._compose(f"/{name}")
+        self.page.locator(".command-popup [role=option]").filter(has_text=f"/{name}").first.wait_for()
+        self.page.keyboard.press("Enter")
+        for option, typed in options.items():
+            field = self.page.locator(f"input[data-option={option}]")
+            if not field.count():
+                self.page.locator(".command-ghost").click()
+                self.page.locator(".command-popup [role=option]").filter(has_text=option).first.click()
+            field.press_sequentially(typed, delay=40)
+            if (field.get_attribute("role") or "") == "combobox":
+                self.page.locator(".command-popup [data-value]").first.wait_for()
+                self.page.keyboard.press("Enter")
+        return self._answered(lambda: self.page.locator("#send-message").click())
+
+    def say(self, words: str) -> Locator:
+        """Writes a message; answers the bot's."""
+        self._compose(words)
+        return self._answered(lambda: self.page.keyboard.press("Enter"), messages=2)
+
+    def press(self, message: Locator, button: str) -> Locator:
+        """Presses a button; answers the new message."""
+        return self._answered(lambda: message.get_by_role("button", name=button, exact=True).first.click())
+
+    def _compose(self, words: str) -> None:
+        field = self.page.locator("#channel-composer-input")
+        field.click()
+        field.press_sequentially(words, delay=20)
+
+    def _answered(self, act: Callable[[], None], messages: int = 1) -> Locator:
+        shown = self.page.locator("article.channel-message")
+        before = shown.count()
+        act()
+        answer = shown.nth(before + messages - 1)
+        answer.locator(".component-container").wait_for()
+        return answer
