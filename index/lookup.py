@@ -108,6 +108,7 @@ class Lookup:
             yield self.titles.exact(" ".join(corrected))
             yield self.title_parts.exact(" ".join(corrected))
             yield self.shortened(corrected)
+        yield self._by_its_name(words)
 
     def shortened(self, words: Sequence[str]) -> list[int]:
         """Films whose title holds these words in order and not much else: "lord of the rings two towers"."""
@@ -115,6 +116,14 @@ class Lookup:
         if len(content) < 2:
             return []
         return self.titles.items(key for key in self.titles.holding(content) if _covers(content, key))
+
+    def _by_its_name(self, words: Sequence[str]) -> list[int]:
+        """The only film whose title ends in these words, a rare one among them: "pluto nash"."""
+        if len(words) < 2 or all(is_ordinary(word) for word in words):
+            return []
+        held = [key for key in self.titles.holding(words) if key.split(" ")[-len(words) :] == list(words)]
+        places = self.titles.items(held)
+        return places if len(places) == 1 else []
 
     def decide(self, places: Sequence[int], written: str, year: int | None) -> FilmMatch:
         """One film of those that fit a title as written, or the choice between them."""
@@ -142,7 +151,7 @@ class Lookup:
     def person(self, text: str) -> PersonMatch:
         """The person meant by a full name or a surname that only one person has, or by a person id."""
         text = text.strip()
-        if text.isdigit() and int(text) in self._person_by_id:
+        if text.isdecimal() and int(text) in self._person_by_id:
             return PersonMatch(self._person_by_id[int(text)])
         key = name_key(text)
         words = key.split(" ")

@@ -200,6 +200,17 @@ def _is_slip(word: str, other: str) -> bool:
     return distance == 2 and shorter >= 6 and word[0] == other[0]
 
 
+def _is_spelling(word: str, other: str) -> bool:
+    """Whether a long word has one letter more inside, as in "harbour" and "harbor"."""
+    longer, shorter = sorted((word, other), key=len, reverse=True)
+    return (
+        len(shorter) >= 6
+        and len(longer) == len(shorter) + 1
+        and OSA.distance(word, other) == 1
+        and (longer[0] == shorter[0] and longer[-1] == shorter[-1])
+    )
+
+
 def _is_ending(word: str, other: str) -> bool:
     """Whether two words differ in an ending only, which makes another word of it."""
     return word.rstrip("srd") == other.rstrip("srd")
@@ -221,6 +232,8 @@ def _only_slips(key: str, other: str, is_word: Callable[[str], bool]) -> bool:
     right = [word for word in words if word in others and word not in FUNCTION_WORDS]
     if len(wrong) == 1 and len(right) >= 2 and OSA.distance(*wrong[0]) == 1:
         return not any(letter.isdigit() for letter in wrong[0][0] + wrong[0][1])
+    if len(wrong) == 1 and right and _is_spelling(*wrong[0]):
+        return True
     return all(_is_slip(word, meant) and not is_word(word) for word, meant in wrong)
 
 

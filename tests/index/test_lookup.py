@@ -364,3 +364,21 @@ def test_titles_the_corpus_lacks_are_not_found() -> None:
     absent = [t for t in titles if title_key(t) not in present][::7]
     matches = [demo().film(t) for t in absent]
     assert sum(bool(m.film or m.choices) for m in matches) / len(absent) < 0.005  # 0.002 when written
+
+
+def test_a_name_at_the_end_of_a_title_is_enough() -> None:
+    films = [Film("p", "The Adventures of Pluto Nash", 2002, reviews=3), Film("t", "Raise the Titanic")]
+    lookup = Lookup(films, [])
+    assert lookup.film("pluto nash").film == films[0]
+    assert lookup.film("Titanic").film is None
+
+
+def test_a_letter_inside_a_long_word_is_a_spelling() -> None:
+    films = [Film("g", "The Glass Harbour", 1998, reviews=4), Film("b", "Boat Trip", 2002, reviews=2)]
+    lookup = Lookup(films, [])
+    assert lookup.film("glass harbor").film == films[0]
+    assert lookup.film("goat trip").film is None
+
+
+def test_figures_that_are_no_number_are_nobody() -> None:
+    assert Lookup([], []).person("²").person is None
