@@ -19,8 +19,8 @@ REVIEWS = [
      "harbour scenes go on for ever."),
     ("g4", "The Glass Harbour", 1998, "10", "One of the best films of the year!<br /><br />Beautiful music, "
      "wonderful acting by Lindqvist and a story that stays with you."),
-    ("n1", "Night Ferry", 2004, "2", "Night Ferry is a dull thriller with a silly plot. Lena Fischer is wasted "
-     "and the car chase on the deck looks cheap."),
+    ("n1", "Night Ferry", 2004, "2", "Night Ferry is a dull thriller with a silly plot. Lena Fischer is "
+     "wasted and the car chase on the deck looks cheap."),
     ("n2", "Night Ferry", 2004, "7", "Tense and funny in equal measure: the car chase through the ferry is "
      "thrilling and Samuel Oduya steals every scene."),
     ("n3", "Night Ferry", 2004, "1", "Terrible. The dialogue is awful, the effects are worse, and the ferry "
