@@ -93,7 +93,8 @@ class CreditedNames:
         found = []
         for match in self._pattern.finditer(fold(sentence)):
             start, end = match.span()
-            if sentence[start].isupper() and (" " in match[0] or _surname(sentence, start, end)):
+            capital = sentence[start:end].split()[-1][0].isupper()  # "van Damm" begins with none
+            if capital and (" " in match[0] or _surname(sentence, start, end)):
                 found.append(Named(self._by_form[match[0]], start, end))
         return found
 

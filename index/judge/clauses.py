@@ -46,20 +46,20 @@ class Clause:
 
 def clauses(sentence: str) -> list[Clause]:
     """The clauses of a sentence in order, together covering it; one of hardly any words joins the last."""
-    cuts: list[tuple[int, bool]] = []
+    cuts: dict[int, bool] = {}
     opening = _CONCEDES.match(sentence)
     if opening:
         comma = sentence.find(",", opening.end())
         if comma > 0:
-            cuts.append((comma, True))
+            cuts[comma] = True
     for turn in _TURN.finditer(sentence):
         if turn.start() == 0 or (turn["but"] and _NO_TURN.search(sentence[: turn.start()])):
             continue
         turns = bool(turn["but"] or turn["while"] or _TURNS_NEXT.match(sentence, turn.end()))
-        cuts.append((turn.start(), turns))
+        cuts[turn.start()] = turns or cuts.get(turn.start(), False)
     found: list[Clause] = []
     start, turned = 0, False
-    for cut, turns in [*sorted(cuts), (len(sentence), False)]:
+    for cut, turns in [*sorted(cuts.items()), (len(sentence), False)]:
         words = len(_WORD.findall(sentence, start, cut))
         if words < (1 if turns else 2) and cut < len(sentence):
             turned = turned or turns

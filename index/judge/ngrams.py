@@ -6,40 +6,13 @@ _TOKEN = re.compile(r"\d+(?:\.\d+)?(?:/\d+)?|[^\W\d_]+(?:['-][^\W\d_]+)*|[.,;:()
 _APOSTROPHES = str.maketrans({"\u2019": "'", "\u2018": "'", "`": "'"})
 _STOP = frozenset('.,;:()!?"')
 NEGATORS = frozenset(
-    [
-        "not",
-        "no",
-        "never",
-        "neither",
-        "nor",
-        "nobody",
-        "nothing",
-        "nowhere",
-        "none",
-        "cannot",
-        "without",
-        "hardly",
-        "barely",
-        "scarcely",
-        "lacks",
-        "lack",
-        "lacking",
-        "fails",
-        "failed",
-        "fail",
-        "isnt",
-        "wasnt",
-        "dont",
-        "didnt",
-        "doesnt",
-        "cant",
-        "couldnt",
-        "wont",
-        "wouldnt",
-        "aint",
-        "rarely",
-    ]
+    re.findall(
+        r"\w+",
+        """not no never neither nor nobody nothing nowhere none cannot without hardly barely scarcely rarely
+        lack lacks lacking fail fails failed isnt wasnt dont didnt doesnt cant couldnt wont wouldnt aint""",
+    )
 )
+_UNDONE = frozenset({"only", "just", "merely", "simply"})
 _SCOPE = 3
 
 
@@ -68,6 +41,8 @@ def ngrams(text: str, longest: int = 3) -> set[str]:
             reach = 0
         elif negates(token):
             reach = _SCOPE
+        elif token in _UNDONE and reach == _SCOPE:
+            reach = 0  # "not only funny" says that it is
         elif reach:
             grams.add("not_" + token)
             reach -= 1

@@ -1,0 +1,169 @@
+"""Whole reviews: sentences with offsets, opinions, and the labelled table."""
+
+import csv
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from index.analyse import Analyser, Subject
+from index.clean import clean
+from index.errors import ModelError
+from index.sentiment import FloatArray, Scores
+from index.types import ASPECTS, Analysis
+
+TABLE = Path(__file__).parent / "data" / "judged_sentences.tsv"
+SEED = Path(__file__).parents[2] / ".." / "shared" / "data" / "seed_review.txt"
+
+
+@pytest.fixture(scope="module")
+def analyser() -> Analyser:
+    return Analyser.load()
+
+
+def table() -> list[dict[str, str]]:
+    with TABLE.open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines, delimiter="\t"))
+
+
+def test_opinions_of_the_labelled_table(analyser: Analyser) -> None:
+    rows = table()
+    found = analyser.analyse([Subject(row["sentence"]) for row in rows])
+    right = sum(one.sentences[0].opinion == row["opinion"] for one, row in zip(found, rows, strict=True))
+    assert len(rows) > 100
+    assert right / len(rows) >= 0.85
+
+
+def test_plot_is_no_opinion(analyser: Analyser) -> None:
+    plot = [row["sentence"] for row in table() if row["opinion"] == "none"]
+    found = analyser.analyse([Subject(text) for text in plot])
+    assert sum(one.sentences[0].opinion == "none" for one in found) / len(plot) >= 0.85
+
+
+@pytest.mark.parametrize(
+    ("text", "opinion"),
+    [
+        ("It is not funny, not scary and not worth your time.", "neg"),
+        ("Gorgeous to look at, but the dialogue is awful.", "mixed"),
+        ("Although the songs are lovely, the film is a terrible bore.", "mixed"),
+        ("Not only funny but also deeply moving.", "pos"),
+        ("He drives to the airport.", "none"),
+    ],
+)
+def test_opinions(analyser: Analyser, text: str, opinion: str) -> None:
+    assert analyser.analyse([Subject(text)])[0].sentences[0].opinion == opinion
+
+
+def test_reviews_come_back_in_order_and_alone(analyser: Analyser) -> None:
+    subjects = [Subject("A masterpiece."), Subject("Garbage."), Subject("A masterpiece.")]
+    first, second, third = analyser.analyse(subjects)
+    assert first == third
+    assert first.positive > 0.5 > second.positive
+    assert analyser.analyse([]) == []
+
+
+def test_text_without_a_sentence(analyser: Analyser) -> None:
+    (found,) = analyser.analyse([Subject("")])
+    assert found.sentences == ()
+    assert 0.0 <= found.positive <= 1.0
+
+
+def test_missing_weights_are_told(tmp_path: Path) -> None:
+    with pytest.raises(ModelError):
+        Analyser.load(tmp_path)
+
+
+def test_any_model_that_answers_the_interface_will_do() -> None:
+    class Constant:
+        def score(self, passages: list[str]) -> FloatArray:
+            return np.full((len(passages), 2), 3.0, dtype=np.float32)
+
+        def judge(self, text: str, sentences: list[str]) -> Scores:
+            return Scores(3.0, self.score(sentences))
+
+    (found,) = Analyser(Constant()).analyse([Subject("Anything at all. Anything else.")])  # type: ignore[arg-type]
+    assert [one.opinion for one in found.sentences] == ["pos", "pos"]
+
+
+def check(text: str, found: Analysis) -> None:
+    assert 0.0 <= found.positive <= 1.0
+    for one in found.sentences:
+        assert text[one.start : one.end] == one.text
+        assert 0.0 <= one.positive <= 1.0
+        assert set(one.aspects) <= set(ASPECTS)
+        assert bool(one.aspects) == (one.opinion != "none")
+        if one.opinion == "none":
+            assert all(person.polarity == "none" for person in one.people)
+
+
+WORDS = st.sampled_from(
+    [
+        *(
+            "the",
+            "acting",
+            "is",
+            "good",
+            "bad",
+            "but",
+            "not",
+            "and",
+            "plays",
+            "story:",
+            "boring",
+            "8/10",
+            "like",
+        ),
+        *(
+            "Hugh",
+            "Grant",
+            "The",
+            "although",
+            ".",
+            "!",
+            "?",
+            ";",
+            ",",
+            "\n",
+            "(",
+            ")",
+            '"',
+            "'",
+            "-",
+            "\u2026",
+        ),
+    ]
+)
+
+
+@settings(deadline=None)
+@given(st.lists(WORDS, max_size=40).map(" ".join) | st.text(max_size=120))
+def test_invariants_hold_for_any_text(text: str) -> None:
+    analyser = _shared()
+    check(text, analyser.analyse([Subject(text, ("Hugh Grant",), "The Story")])[0])
+
+
+def _shared(held: list[Analyser] = []) -> Analyser:  # noqa: B006 - hypothesis and fixtures do not mix
+    if not held:
+        held.append(Analyser.load())
+    return held[0]
+
+
+@pytest.mark.skipif(not SEED.exists(), reason="the seed review lies outside the repository")
+@pytest.mark.parametrize("credits", [("Monica Bellucci", "Vincent Cassel", "Gilles Mimouni"), ()])
+def test_the_seed_review(analyser: Analyser, credits: tuple[str, ...]) -> None:
+    text = clean(SEED.read_text(encoding="utf-8"))
+    found = analyser.analyse([Subject(text, credits)])[0]
+    check(text, found)
+    assert found.positive > 0.9
+    for aspect in ("acting", "direction", "visuals", "music", "story"):
+        said = [one.aspects[aspect] for one in found.sentences if aspect in one.aspects]
+        assert said.count("pos") > said.count("neg")
+    of: dict[str, set[str]] = {}
+    for sentence in found.sentences:
+        for person in sentence.people:
+            of.setdefault(person.name, set()).add(person.polarity)
+    assert of["Monica Bellucci"] == of["Vincent Cassel"] == {"pos"}
+    assert of["David Lynch"] == {"none"}
+    assert of["Charles Aznavour"] <= {"pos", "none"}
