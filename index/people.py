@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import OSA
 
-from .judge.naming import compared, in_passing, joined, of_character
+from .judge.naming import compared, in_passing, joined, of_character, of_thing
 from .judge.reading import CLEAR, Part, Reading
 from .names import is_ordinary
 
@@ -58,7 +58,7 @@ def fold(text: str) -> str:
     plain = []
     for character in text:
         base = unicodedata.normalize("NFKD", character)[:1].lower()
-        plain.append(base if len(base) == 1 else character)
+        plain.append(base if len(base) == 1 and not base.isspace() else character)
     return "".join(plain).replace("\u2019", "'")
 
 
@@ -142,7 +142,7 @@ def people(sentence: str, credits: CreditedNames, film: str = "") -> list[Named]
         if taken or not looks_like_person(text) or (title and fold(text) in title):
             continue
         credited = credits.misspelt(text)
-        if credited or not of_character(sentence, start, end):
+        if credited or not (of_character(sentence, start, end) or of_thing(sentence, start, end)):
             found.append(Named(credited or text, start, end))
     placed: list[Named] = []
     for named in sorted(found, key=lambda one: one.start):
@@ -161,7 +161,7 @@ def looks_like_person(text: str) -> bool:
     if not 2 <= len(words) <= 4 or any(word in _NOT_NAMES for word in words):
         return False
     ordinary = [len(word) > 1 and is_ordinary(word) for word in words]
-    return not (ordinary[0] and ordinary[-1]) and sum(ordinary) <= 1
+    return words[0] not in ("the", "a", "an") and not (ordinary[0] and ordinary[-1]) and sum(ordinary) <= 1
 
 
 def said_of(named: Named, reading: Reading, around: Part, clause: Part, credit: bool) -> float | None:

@@ -28,6 +28,8 @@ _AS_CHARACTER = re.compile(
     r"|\b(?:[Cc]haracter|named|called|plays|playing|played|portrays|portraying|as|role of)\s$"
     r"|\b(?:[Pp]resident|[Gg]eneral|[Mm]ajor)\s$"
 )
+_THING_BEFORE = re.compile(r"\b(?:an?|the|these|those|some|any|every)\s$", re.IGNORECASE)
+_YEAR_AFTER = re.compile(r"\s*\(['\u2019]?\d\d")
 _JOINED = re.compile(r"\s*(?:,|and|&|,\s*and)\s*")
 _QUOTES = ("'", '"', "\u201c", "\u201d", "\u2018", "\u2019")
 
@@ -47,6 +49,12 @@ def in_passing(sentence: str, start: int) -> bool:
 def joined(sentence: str, end: int, start: int) -> bool:
     """Whether the name at `start` only continues a list whose last name ended at `end`."""
     return bool(_JOINED.fullmatch(sentence, end, start))
+
+
+def of_thing(sentence: str, start: int, end: int) -> bool:
+    """Whether a name behind an article or before a year in brackets names a thing: "a Jowett Jupiter"."""
+    before = _THING_BEFORE.search(sentence[max(0, start - 8) : start])
+    return bool(before or _YEAR_AFTER.match(sentence, end))
 
 
 def of_character(sentence: str, start: int, end: int) -> bool:

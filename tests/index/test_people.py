@@ -62,6 +62,8 @@ def test_credited_people(sentence: str, expected: list[str]) -> None:
         ("They sang 'Lilly Marlowe' twice.", []),
         ("She plays Kay Brandt.", []),
         ("Great Film Making.", []),
+        ("I saw The Waterdance once.", []),
+        ("He drives a Jowett Jupiter.", []),
         ("no capitals at all", []),
     ],
 )

@@ -2,7 +2,7 @@
 
 import pytest
 
-from index.judge.naming import compared, in_passing, joined, of_character
+from index.judge.naming import compared, in_passing, joined, of_character, of_thing
 
 
 def place(sentence: str) -> tuple[int, int]:
@@ -54,3 +54,9 @@ def test_joined() -> None:
     text = "Ann Lee, Bo Dahl and Cy Ek"
     assert joined(text, 7, 9) and joined(text, 16, 21)
     assert not joined("Ann Lee likes Bo Dahl", 7, 14)
+
+
+def test_of_thing() -> None:
+    assert of_thing("He drives a Kay Brandt.", 12, 22)
+    assert of_thing("See Kay Brandt (1979).", 4, 14)
+    assert not of_thing("See Kay Brandt (again).", 4, 14)
