@@ -3,9 +3,10 @@
 import hashlib
 import logging
 import os
+import threading
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -74,6 +75,8 @@ class SentenceTransformerEmbedder:
         self.dimension = int(self._model.get_embedding_dimension() or 0)
         self._tokens_per_batch = settings.tokens_per_batch
         self._inference = torch.inference_mode
+        self._tensor = torch.tensor
+        self._tokenizing = threading.Lock()
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         """See `Embedder.embed`; sorted by length and batched by word pieces, to spend little on padding."""
@@ -82,19 +85,24 @@ class SentenceTransformerEmbedder:
             return vectors
         window = int(self._model.max_seq_length or 512)
         tokenizer = self._model.tokenizer
-        encoded = tokenizer(list(texts), truncation=True, max_length=window, return_token_type_ids=False)
+        with self._tokenizing:  # it keeps the truncation asked for, so two threads may not ask at once
+            encoded = tokenizer(list(texts), truncation=True, max_length=window, return_token_type_ids=False)
         lengths = [len(ids) for ids in encoded["input_ids"]]
         for batch, rows, length in _by_length(lengths, self._tokens_per_batch, window):
             filled = batch + [batch[-1]] * (rows - len(batch))
-            features = tokenizer.pad(
-                {key: [encoded[key][i] for i in filled] for key in ("input_ids", "attention_mask")},
-                padding="max_length", max_length=length, return_tensors="pt",
-            )  # fmt: skip
+            features = {
+                key: self._padded([encoded[key][i] for i in filled], length, fill)
+                for key, fill in (("input_ids", tokenizer.pad_token_id), ("attention_mask", 0))
+            }
             with self._inference():
-                pooled = self._model(dict(features))["sentence_embedding"].float().numpy()
+                pooled = self._model(features)["sentence_embedding"].float().numpy()
             vectors[batch] = pooled[: len(batch)]
         vectors /= np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-12)
         return vectors
+
+
+    def _padded(self, rows: Sequence[Sequence[int]], length: int, fill: int) -> Any:
+        return self._tensor([[*row, *[fill] * (length - len(row))] for row in rows])
 
 
 def model_name(settings: EmbeddingSection) -> str:

@@ -66,6 +66,7 @@ class Library:
         self._loaded_embedder = embedder
         self._loading = threading.Lock()
         self._reload = threading.Lock()
+        self._means: tuple[int, Sequence[str], Vectors] = (-1, (), np.empty((0, 0), np.float32))
         self._opinions: dict[tuple[int, str, int, str], Opinion] = {}
         self._state = self._load()
 
@@ -315,19 +316,20 @@ class Library:
         return tuple((state.films[ids[i]], float(scores[i])) for i in order)
 
     def _film_means(self, state: _State) -> tuple[Sequence[str], Vectors]:
-        cached: tuple[int, Sequence[str], Vectors] | None = getattr(self, "_means", None)
-        if cached is not None and cached[0] == state.change:
-            return cached[1], cached[2]
+        if self._means[0] == state.change:
+            return self._means[1:]
         rows, found = self._store.vectors()
         film_of = self._store.film_of_rows()
         ids = sorted(film.id for film in state.films.values() if film.reviews >= 3)
         place = {id: i for i, id in enumerate(ids)}
         where = np.array([place.get(film_of.get(row, ""), -1) for row in rows.tolist()], np.int64)
-        means = np.zeros((len(ids), found.shape[1]), np.float32)
-        np.add.at(means, where[where >= 0], found[where >= 0])
-        for _ in range(2):
-            means /= np.maximum(np.linalg.norm(means, axis=1, keepdims=True), 1e-9)
-            if _ == 0:
-                means -= means.mean(axis=0)
-        self._means = (state.change, ids, means)
-        return ids, means
+        sums = np.zeros((len(ids), found.shape[1]), np.float32)
+        np.add.at(sums, where[where >= 0], found[where >= 0])
+        directions = _normalised(sums)
+        self._means = state.change, ids, _normalised(directions - directions.mean(axis=0))
+        return self._means[1:]
+
+
+def _normalised(vectors_: Vectors) -> Vectors:
+    lengths = np.maximum(np.linalg.norm(vectors_, axis=1, keepdims=True), 1e-9)
+    return np.asarray(vectors_ / lengths, np.float32)

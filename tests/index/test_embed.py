@@ -1,5 +1,7 @@
 """The packaged model: the published numbers, in any order and precision."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import numpy as np
 import pytest
 
@@ -48,3 +50,11 @@ def test_a_model_that_is_not_there_is_one_sentence() -> None:
     with pytest.raises(ModelError, match="no-such-model") as error:
         SentenceTransformerEmbedder(EmbeddingSection(model="./no-such-model"))
     assert "\n" not in str(error.value)
+
+
+def test_threads_may_embed_at_once(exact: SentenceTransformerEmbedder) -> None:
+    texts = [f"A film about {n} boats. " * (n % 7 + 1) for n in range(60)]
+    alone = exact.embed(texts)
+    with ThreadPoolExecutor(8) as pool:
+        together = list(pool.map(lambda text: exact.embed([text])[0], texts))
+    np.testing.assert_allclose(np.stack(together), alone, atol=1e-5)
