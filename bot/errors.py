@@ -13,6 +13,7 @@ from .cards import notes
 log = logging.getLogger(__name__)
 
 SORRY = "Something went wrong on my side, sorry. Please try again in a moment."
+NOT_ALLOWED = "I may not answer fully here; whoever looks after this channel can let me attach files."
 
 
 class Told(Exception):
@@ -22,6 +23,8 @@ class Told(Exception):
 def sentence(error: BaseException) -> str:
     """The one sentence for the person who asked."""
     cause = root(error)
+    if isinstance(cause, discord.Forbidden):
+        return NOT_ALLOWED
     return str(cause) if isinstance(cause, Told) else SORRY
 
 

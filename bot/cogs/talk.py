@@ -43,8 +43,10 @@ async def _send(message: discord.Message, reply: Reply) -> None:
     try:
         await message.reply(view=reply.layout, files=reply.files(), mention_author=False)
     except discord.NotFound:
-        # The question was deleted while it was answered; nobody waits for this any more.
-        return
+        return  # the question was deleted while it was answered; nobody waits for this any more
+    except discord.Forbidden:
+        # Replying needs to read the history, which a channel may deny; plain sending may do.
+        await message.channel.send(view=reply.layout, files=reply.files())
 
 
 async def setup(bot: ReviewBot) -> None:

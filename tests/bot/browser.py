@@ -65,20 +65,31 @@ class Visit:
         page.goto(url)
         page.locator("article.channel-message").first.wait_for()
 
-    def command(self, name: str, **options: str) -> Locator:
+    def command(self, name: str, /, **options: str) -> Locator:
         """Types a slash command; of the suggestions for an option the first is taken. Answers its message."""
+        self.type_command(name, **options)
+        if self.page.locator(".command-popup [data-value]").count():
+            self.page.keyboard.press("Enter")
+        return self.send()
+
+    def type_command(self, name: str, /, **options: str) -> None:
+        """As `command`, up to the suggestions for the last option."""
         self._compose(f"/{name}")
         self.page.locator(".command-popup [role=option]").filter(has_text=f"/{name}").first.wait_for()
         self.page.keyboard.press("Enter")
-        for option, typed in options.items():
+        for place, (option, typed) in enumerate(options.items()):
+            if place:
+                self.page.keyboard.press("Enter")  # takes the suggestion for the one before
             field = self.page.locator(f"input[data-option={option}]")
             if not field.count():
                 self.page.locator(".command-ghost").click()
                 self.page.locator(".command-popup [role=option]").filter(has_text=option).first.click()
             field.press_sequentially(typed, delay=40)
-            if (field.get_attribute("role") or "") == "combobox":
+            if field.get_attribute("role") == "combobox":
                 self.page.locator(".command-popup [data-value]").first.wait_for()
-                self.page.keyboard.press("Enter")
+
+    def send(self) -> Locator:
+        """Sends the command that was typed; answers its message."""
         return self._answered(lambda: self.page.locator("#send-message").click())
 
     def say(self, words: str) -> Locator:

@@ -1,12 +1,13 @@
 """`python -m bot`, run as people run it."""
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -16,6 +17,7 @@ import pytest
 from discord.http import Route
 
 from bot import cli
+from bot.settings import BotSettings
 
 ROOT = Path(__file__).parents[2]
 
@@ -54,6 +56,40 @@ def test_an_unknown_option_is_status_2(capfd: pytest.CaptureFixture[str]) -> Non
     with pytest.raises(SystemExit) as stopped:
         cli.main(["--colour"])
     assert stopped.value.code == 2 and "--colour" in capfd.readouterr().err
+
+
+def test_without_an_index_the_demo_one_is_built_and_then_kept(
+    bot_index: Path, empty_folder: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    built: list[str] = []
+
+    class Copying:
+        """A builder that copies an index instead of reading 12,808 reviews."""
+
+        def __init__(self, folder: Path, settings: BotSettings) -> None:
+            self.folder = folder
+
+        def __enter__(self) -> "Copying":
+            return self
+
+        def __exit__(self, *reason: object) -> None:
+            """Nothing to let go."""
+
+        def build(self, sources: list[str], *, progress: bool) -> None:
+            assert progress
+            built.extend(sources)
+            shutil.copytree(bot_index, self.folder, dirs_exist_ok=True)
+
+    async def serve(bot: object, port: int, announce: Callable[[str], None]) -> None:
+        announce("http://127.0.0.1:1/")
+
+    monkeypatch.setattr(cli, "Builder", Copying)
+    monkeypatch.setattr(cli.preview, "serve", serve)
+    for _ in range(2):
+        assert cli.main([]) == 0
+        assert capfd.readouterr().out == "Preview: http://127.0.0.1:1/\n"
+    assert built == ["demo"]
+    assert (empty_folder / "data" / "index").is_dir()
 
 
 @pytest.mark.parametrize("place", [0, 2])

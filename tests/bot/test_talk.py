@@ -4,6 +4,7 @@ import pytest
 import simcord
 
 from bot.client import ReviewBot
+from bot.errors import NOT_ALLOWED
 
 from . import seen
 
@@ -135,6 +136,24 @@ async def test_a_deleted_question_is_no_error(
     world.inject_error("POST", "/channels/*/messages", status=404, code=10008)
     await alice.send(channel, f"{mention(alice)} help")
     assert world.errors == []
+
+
+async def test_answers_without_a_reference_where_it_may_not_read_the_history(
+    alice: simcord.MemberActor, channel: simcord.ChannelHandle, world: simcord.Env
+) -> None:
+    world.inject_error("POST", "/channels/*/messages", status=403, code=160002)
+    await alice.send(channel, f"{mention(alice)} help")
+    message = channel.last_message
+    assert message is not None and message.reference is None
+    assert "What reviewers think of films" in seen.text(last(channel))
+
+
+async def test_says_what_it_lacks_where_it_may_not_attach_the_chart(
+    alice: simcord.MemberActor, channel: simcord.ChannelHandle, world: simcord.Env
+) -> None:
+    world.inject_error("POST", "/channels/*/messages", status=403, code=50013, times=2)
+    await alice.send(channel, f"{mention(alice)} opinion kite")
+    assert seen.text(last(channel)) == NOT_ALLOWED
 
 
 async def test_asks_for_no_privileged_intent(world: simcord.Env) -> None:
