@@ -123,8 +123,8 @@ RECOMMEND = either(
     r"\bsuggest(?:ion|ions)?\b",
     r"\bwhat (?:should|could|shall|can) (?:i|we) (?:watch|see|rent)\b",
     (
-        rf"\b(?:{_FILMS}|something|anything|stuff|more|else|others?) (?:like|similar to|in the (?:vein"
-        rf"|style|spirit) of|along the lines of|that (?:is|are|feels?) like)\b"
+        rf"\b(?:{_FILMS}|something|anything|stuff|more|else|others?) (?:(?:are|is|feel) )?(?:like"
+        rf"|similar to|in the (?:vein|style|spirit) of|along the lines of|that (?:is|are|feels?) like)\b"
     ),
     rf"\bsimilar {_FILMS}\b",
     r"\b(?:anything|something|more) similar\b",

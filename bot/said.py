@@ -94,8 +94,9 @@ class Said:
             spans.append((0, title))
         for phrase in names.unknown_in(words):
             place = words.find(phrase)
-            topical = phrases.aspects_in(phrase) or all(map(is_ordinary, phrase.split()))
-            if phrase == phrase.lower() and topical and len(phrase.split()) != 1:
+            content = re.sub(r"^(?:the|a|an) ", "", phrase).split()
+            topical = phrases.aspects_in(phrase) or all(map(is_ordinary, content))
+            if phrase == phrase.lower() and topical and len(content) != 1:
                 continue  # "the car chases" is a subject, not a title
             if phrase.lower() in _NO_NAMES or any(
                 place < end and start < place + len(phrase) for start, end in spans

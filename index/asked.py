@@ -125,6 +125,8 @@ def _capitalised(text: str) -> Iterator[tuple[int, int]]:
         return
     for found in _CAPITALS.finditer(text):
         start, end = found.span()
+        if text[start].islower() or text[start - 1 : start].isalnum():
+            continue  # an accented small letter is no capital
         while SENTENCE_START.search(text[:start]) and is_ordinary(fold(text[start:end].split(" ")[0])):
             # The capital of a sentence's first word tells nothing; the name may begin behind it.
             behind = re.compile(rf"\S+ (?={_NAME})").match(text, start, end)
