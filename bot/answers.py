@@ -78,9 +78,8 @@ class Answers:
         found = self._library.similar(words, self._found, film_id=only, exclude=exclude)
         if not found:
             return notes.said("No review comes near that text.", "A sentence or two about a film work best.")
-        title = "Reviews that read like it"
-        asked = f"like: {text.fitted(words, 120)}"
-        return hits.hits_card(title, found, self._settings.results, asked)
+        title = f"Reviews that read like “{text.fitted(words, 100)}”"
+        return hits.hits_card(title, found, self._settings.results)
 
     def similar_films(self, film: str) -> Reply:
         """Films that are reviewed like a film named by title or id."""
@@ -181,6 +180,7 @@ class Answers:
     def _quotes(self, ask: Ask) -> Reply:
         size = self._settings.quotes_a_page
         found: tuple[Quote, ...]
+        films: tuple[Film, ...] = ()
         if ask.kind == "film":
             subject = self._film(ask.subject).name
             found = self._library.quotes(film_id=ask.subject, aspect=ask.aspect, polarity=ask.polarity)
@@ -188,9 +188,10 @@ class Answers:
             person = self._person(ask.subject)
             subject = person.name
             found = self._library.quotes(person_id=person.id, aspect=ask.aspect, polarity=ask.polarity)
+            films = tuple(film for id in person.films if (film := self._library.film(id)) is not None)
         ask = _within(ask, len(found), size)
         page = found[ask.page * size : (ask.page + 1) * size]
-        return opinion.quotes_card(ask, subject, page, len(found), size)
+        return opinion.quotes_card(ask, subject, page, len(found), size, films)
 
     def _reviews(self, ask: Ask) -> Reply:
         film, size = self._film(ask.subject), self._settings.quotes_a_page

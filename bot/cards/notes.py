@@ -29,7 +29,7 @@ _HELP = (
     ),
     (
         "Or just talk",
-        "Mention {me}, here or in a direct message: *what do they say about the music in Solaris?*",
+        "Mention {me}, here or in a direct message: *how is the acting in Insomnia?*",
     ),
     (
         "On any message",
@@ -115,8 +115,8 @@ def about_card(stats: Stats) -> Reply:
     if sources:
         sheet.text(f"**Where they come from**\n{', '.join(sources)}"[:1500])
     sheet.text(
-        "**How I count**\nA reviewer's own verdict comes first, then their stars; only without either does "
-        "a language model judge the text, and the answer says so. The range after a percentage is where the "
+        "**How I count**\nA reviewer's own verdict comes first, then their stars; without either "
+        "the text itself is judged, and the answer says so. The range after a percentage is where the "
         "share would lie, 19 times out of 20, if many more had written."
     )
     updated = stats.updated.replace("T", " ")[:16]

@@ -44,14 +44,17 @@ def opinion_card(
     if opinion.aspects and aspect is None:
         sheet.show(chart.draw(opinion.aspects), chart.alt(opinion.aspects))
     praise, criticism = opinion.praise[:QUOTES_SHOWN], opinion.criticism[:QUOTES_SHOWN]
+    films = opinion.films if opinion.kind == "person" else ()
     if side != "neg" or not criticism:
-        _quotes(sheet, "In praise", praise)
+        _quotes(sheet, "In praise", praise, films)
     if side != "pos" or not praise:
-        _quotes(sheet, "Against", criticism)
+        _quotes(sheet, "Against", criticism, films)
     return sheet.reply()
 
 
-def quotes_card(ask: Ask, subject: str, quotes: Sequence[Quote], total: int, size: int) -> Reply:
+def quotes_card(
+    ask: Ask, subject: str, quotes: Sequence[Quote], total: int, size: int, films: Sequence[Film] = ()
+) -> Reply:
     """A page of praise or criticism.
 
     Args:
@@ -60,6 +63,7 @@ def quotes_card(ask: Ask, subject: str, quotes: Sequence[Quote], total: int, siz
         quotes: those of this page.
         total: how many there are on all pages.
         size: how many a page holds.
+        films: those that the quotes are about, where it is not the same for all.
     """
     side = _SIDES[ask.polarity or "mixed"]
     about = f" for {ask.aspect}" if ask.aspect else ""
@@ -70,27 +74,29 @@ def quotes_card(ask: Ask, subject: str, quotes: Sequence[Quote], total: int, siz
     sheet.text(f"### {name}: {side}{about}")
     if not quotes:
         sheet.text(f"No {side} to quote here.")
+    names = {film.id: film.name for film in films}
     for quote in quotes:
-        quoted(sheet, quote)
+        quoted(sheet, quote, names.get(quote.film_id, ""))
     if pages > 1:
         sheet.small(f"page {ask.page + 1} of {pages}, {text.counted(total, 'quote')}")
     return sheet.reply()
 
 
-def quoted(sheet: Sheet, quote: Quote) -> None:
-    """Adds the exact words of a review, who wrote them, and a button for the rest."""
+def quoted(sheet: Sheet, quote: Quote, film: str = "") -> None:
+    """Adds the exact words of a review, who wrote them (and of which film), and a button for the rest."""
     lines = [f"> {text.fitted(quote.text, QUOTE_ROOM)}"]
-    if who := text.signature(quote):
-        lines.append(f"-# {who}")
+    if source := " on ".join(part for part in (text.signature(quote), text.fitted(film, 100)) if part):
+        lines.append(f"-# {source}")
     sheet.text("\n".join(lines), controls.button(Ask("review", "review", quote.review_id), "Review"))
 
 
-def _quotes(sheet: Sheet, heading: str, quotes: Sequence[Quote]) -> None:
+def _quotes(sheet: Sheet, heading: str, quotes: Sequence[Quote], films: Sequence[Film]) -> None:
     if not quotes:
         return
     sheet.text(f"**{heading}**")
+    names = {film.id: film.name for film in films}
     for quote in quotes:
-        quoted(sheet, quote)
+        quoted(sheet, quote, names.get(quote.film_id, ""))
 
 
 def _controls(opinion: Opinion, aspect: Aspect | None, here: bool) -> list[ui.ActionRow[Any]]:

@@ -25,14 +25,15 @@ def _paths() -> list[tuple[re.Pattern[str], str]]:
     return [(re.compile(re.sub(r"\{\w+\}", "[^/]+", path)), path) for path in paths]
 
 
+def template(path: str) -> str:
+    """The described path that a requested one is an instance of; empty when there is none."""
+    return next((described for pattern, described in _paths() if pattern.fullmatch(path)), "")
+
+
 def _schema(method: str, path: str) -> dict[str, Any] | None:
-    for pattern, template in _paths():
-        if pattern.fullmatch(path):
-            operation = _description()["paths"][template].get(method.lower(), {})
-            content = operation.get("requestBody", {}).get("content", {})
-            if "application/json" in content:
-                return dict(content["application/json"]["schema"])
-    return None
+    operation = _description()["paths"].get(template(path), {}).get(method.lower(), {})
+    content = operation.get("requestBody", {}).get("content", {})
+    return dict(content["application/json"]["schema"]) if "application/json" in content else None
 
 
 def _with_text_ids(value: Any, key: str = "") -> Any:

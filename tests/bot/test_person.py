@@ -16,6 +16,7 @@ async def test_tells_what_is_said_of_a_person_and_leads_to_their_films(
     opinion = bot_library.opinion_of_person(person.id)
     said = seen.text(seen.components(result))
     assert "## Ines Ferreira" in said and opinion.summary in said
+    assert "on A Boy and His Kite (2010)" in said, "a quote on a person says of which film it is"
     assert {"kite", "keeper"} <= set(seen.options(seen.components(result)))
     [films] = [p for p in seen.components(result) if p["type"] == 3 and p["placeholder"] == "Their films"]
     film = await alice.select(result.response, ["keeper"], custom_id=films["custom_id"])
