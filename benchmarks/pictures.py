@@ -15,7 +15,8 @@ from playwright.sync_api import Locator, Page
 from tests.bot.browser import Visit, browser, preview
 
 FOLDER = Path(__file__).parents[1] / "docs" / "pictures"
-WIDTH, HEIGHT = 1180, 900
+WIDTH, HEIGHT = 1100, 1600
+LOW = 720  # where the composer matters, so that it stands close to the message
 COLOURS = 128  # of a picture; keeps each far below 200 KB without a difference to be seen
 
 
@@ -28,9 +29,14 @@ def main() -> None:
     with preview(options.index.resolve()) as url, browser() as chromium:
         page = chromium.new_page(viewport={"width": WIDTH, "height": HEIGHT}, device_scale_factor=1.5)
         visit = Visit(page, url)
+        page.set_viewport_size({"width": WIDTH, "height": LOW})
+        visit.type_command("opinion", film="sp")
+        _save_page("suggestions", page)
+        page.keyboard.press("Escape")
+        page.reload()
+        page.set_viewport_size({"width": WIDTH, "height": HEIGHT})
         _save("help", page.locator("article.channel-message").first)
         visit.type_command("opinion", film="about a")
-        _save_page("suggestions", page)
         page.keyboard.press("Enter")
         opinion = visit.send()
         _save("opinion", opinion)
@@ -40,7 +46,7 @@ def main() -> None:
         _save("person", visit.command("person", name="hugh grant"))
         _save("search", visit.command("search", topic="car chase"))
         _save("similar", visit.command("similar", text="A slow, beautiful film about love in space."))
-        _save("mention", visit.say("@reviews how is the music in Solaris?"))
+        _save("mention", visit.say("@reviews how is the acting in Insomnia?"))
         _save("about", visit.command("about"))
 
 
@@ -50,6 +56,9 @@ def _save(name: str, message: Locator) -> None:
         "message => [...message.querySelectorAll('img')].every(image => image.naturalWidth)",
         arg=message.element_handle(),
     )
+    page = message.page
+    page.evaluate("document.activeElement.blur()")
+    page.mouse.move(0, 0)
     _write(name, message.screenshot())
 
 
