@@ -109,8 +109,13 @@ def _parse(subject: Subject, credits: CreditedNames) -> list[_Parsed]:
 
 
 def _judge(one: _Parsed, reading: Reading, evaluates: float) -> Sentence:
-    topic = any(term.aspect != "overall" for term in one.terms)
-    opinion = judgement(reading, one.clauses, Evidence(evaluates, topic, contradicted(one.terms, reading)))
+    evidence = Evidence(
+        evaluates,
+        topic=any(term.aspect != "overall" for term in one.terms),
+        bare_topics=sum(reading.parts[topic] for topic in one.topics()),
+        contradicted=contradicted(one.terms, reading),
+    )
+    opinion = judgement(reading, one.clauses, evidence)
     mentions: dict[str, list[float]] = {}
     for person, around, clause in one.named:
         credit = one.headed in _CREDITS or any(t.aspect in _CREDITS and t.clause == clause for t in one.terms)

@@ -31,24 +31,31 @@ OFFSET, EVALUATES, STRONGEST, TOPIC, SURE = -0.8, 0.17, 1.0, 0.7, 1.0
 """From a logistic regression on the tuning batch of benchmarks/sentiment/labels.csv, rounded; OFFSET and SURE
 were set by macro F1 on the same batch."""
 
+UNDECIDED = 0.2
+"""Log-odds within which nobody could say which way a sentence goes."""
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """What speaks for an evaluation in a sentence.
 
     `evaluates`: log-odds of the model that it is one; `topic`: an aspect other than the film as a whole is
-    named; `contradicted`: some aspects are praised and others criticised.
+    named; `bare_topics`: what words like "story" weigh by themselves, which is no opinion; `contradicted`:
+    some aspects are praised and others criticised.
     """
 
     evaluates: float
     topic: bool = False
+    bare_topics: float = 0.0
     contradicted: bool = False
 
 
 def judgement(reading: Reading, parts: Sequence[Clause], evidence: Evidence) -> Judgement:
     """The opinion of a sentence, "none" when it tells plot or facts, "mixed" when its clauses contradict."""
     values = [reading.bare((part.start, part.end)) for part in parts]
-    strongest = max(abs(value) for value in (reading.positive, *values))
+    strongest = abs(reading.positive - evidence.bare_topics)
+    if len(parts) > 1:
+        strongest = max(strongest, *map(abs, values))
     sure = bool(_FIRST_PERSON.search(reading.text) or _RATING.search(reading.text))
     score = (
         OFFSET + EVALUATES * evidence.evaluates + STRONGEST * strongest + TOPIC * evidence.topic + SURE * sure
@@ -57,7 +64,10 @@ def judgement(reading: Reading, parts: Sequence[Clause], evidence: Evidence) -> 
         return "none"
     if evidence.contradicted or _turned(reading.text, parts, values):
         return "mixed"
-    return "pos" if reading.positive + reading.lean > 0 else "neg"
+    side = reading.positive + reading.lean
+    if abs(side) < UNDECIDED and not sure:
+        return "none"
+    return "pos" if side > 0 else "neg"
 
 
 def _turned(sentence: str, parts: Sequence[Clause], values: Sequence[float]) -> bool:

@@ -27,14 +27,12 @@ def negates(word: str) -> bool:
 
 
 def ngrams(text: str, longest: int = 3) -> set[str]:
-    """The distinct n-grams of 1 to `longest` words, plus each word within reach of a negation as "not_word".
+    """The distinct n-grams of 1 to `longest` words; a single word within reach of a negation is "not_word".
 
     Negation marking is after Das and Chen (2001), with a reach of three words within a clause.
     """
     tokens = words(text)
-    grams = set(tokens)
-    for size in range(2, longest + 1):
-        grams.update(map(" ".join, zip(*(tokens[i:] for i in range(size)), strict=False)))
+    grams = set()
     reach = 0
     for token in tokens:
         if token in _STOP:
@@ -46,4 +44,8 @@ def ngrams(text: str, longest: int = 3) -> set[str]:
         elif reach:
             grams.add("not_" + token)
             reach -= 1
+            continue
+        grams.add(token)
+    for size in range(2, longest + 1):
+        grams.update(map(" ".join, zip(*(tokens[i:] for i in range(size)), strict=False)))
     return grams
