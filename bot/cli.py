@@ -139,7 +139,9 @@ async def _check_token(token: str) -> None:
 async def _connect(bot: ReviewBot, token: str) -> None:
     await bot.worker.run(bot.answers.warm_up)
     async with bot:
-        await bot.start(token)
+        await bot.login(token)
+        print(f"Connecting as {bot.user}. To add it to a server: {bot.invitation}", file=sys.stderr)
+        await bot.connect()
 
 
 async def _preview(bot: ReviewBot, port: int) -> None:

@@ -28,6 +28,15 @@ log = logging.getLogger(__name__)
 
 COGS = ("opinion", "person", "similar", "search", "about", "talk")
 EVERYWHERE = app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True)
+PERMISSIONS = discord.Permissions(
+    view_channel=True,
+    send_messages=True,
+    send_messages_in_threads=True,
+    attach_files=True,  # the chart
+    read_message_history=True,  # to answer as a reply
+)
+"""The least that a server has to grant."""
+SCOPES = ("bot", "applications.commands")
 SLOWLY = "That is a lot of questions at once; please wait a minute."
 
 
@@ -62,6 +71,11 @@ class ReviewBot(commands.Bot):
     def me(self) -> str:
         """How people mention the bot, in Markdown."""
         return self.user.mention if self.user is not None else "me"
+
+    @property
+    def invitation(self) -> str:
+        """The address under which a server's owner adds the bot, once it is logged in."""
+        return discord.utils.oauth_url(self.application_id or 0, permissions=PERMISSIONS, scopes=SCOPES)
 
     async def setup_hook(self) -> None:
         """Called by discord.py after the login and before the connection."""

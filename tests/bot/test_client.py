@@ -4,11 +4,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import cast
 
+import discord
 import pytest
 import simcord
 from discord import app_commands
 
-from bot.client import ReviewBot
+from bot.client import PERMISSIONS, ReviewBot
 
 from . import seen
 from .conftest import Watched
@@ -82,6 +83,28 @@ async def test_buttons_and_selects_answer_after_a_restart(
     await alice.click(page.response, label="Next")
     assert seen.quotes(seen.components(page)) != first
     assert "acting" in seen.text(seen.components(await alice.select(card.response, ["acting"])))
+
+
+async def test_the_least_permissions_are_enough(world: simcord.Env) -> None:
+    me = world.bot.user
+    assert me is not None
+    only = discord.PermissionOverwrite.from_pair(PERMISSIONS, discord.Permissions(~PERMISSIONS.value))
+    channel = world.create_guild().create_text_channel("film-talk", overwrites={me: only})
+    alice = world.guild.add_member(world.create_user("alice"))
+    card = await alice.slash(channel, "opinion", film="kite")
+    await alice.click(card.response, label="More praise")
+    await alice.send(channel, f"{me.mention} opinion kite")
+    answer = channel.last_message
+    assert answer is not None and answer.author == me and answer.attachments
+    assert answer.reference is not None
+    assert world.errors == []
+
+
+async def test_the_invitation_asks_for_no_more(world: simcord.Env) -> None:
+    address = cast(ReviewBot, world.bot).invitation
+    assert f"permissions={PERMISSIONS.value}" in address
+    assert "scope=bot+applications.commands" in address
+    assert not PERMISSIONS.administrator and not PERMISSIONS.manage_messages
 
 
 async def test_a_removed_film_is_told(
