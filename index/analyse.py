@@ -117,14 +117,18 @@ def _judge(one: _Parsed, reading: Reading, evaluates: float) -> Sentence:
     )
     opinion = judgement(reading, one.clauses, evidence)
     mentions: dict[str, list[float]] = {}
+    playing: list[float] = []
     for person, around, clause in one.named:
         credit = one.headed in _CREDITS or any(t.aspect in _CREDITS and t.clause == clause for t in one.terms)
         value = None if opinion == "none" else said_of(person, reading, around, clause, credit)
-        mentions.setdefault(person.name, []).extend([] if value is None else [value])
+        said = mentions.setdefault(person.name, [])
+        if value is not None:
+            said.append(value)
+            if not _owns(one.text, person) and not any(_beside(term, clause) for term in one.terms):
+                playing.append(value)
     judged: dict[Aspect, Polarity] = {}
     if opinion != "none":
-        of_people = [value for said in mentions.values() for value in said]
-        judged = aspects(one.terms, reading, opinion, one.headed, of_people)
+        judged = aspects(one.terms, reading, opinion, one.headed, playing)
     return Sentence(
         one.text,
         one.start,
@@ -134,3 +138,13 @@ def _judge(one: _Parsed, reading: Reading, evaluates: float) -> Sentence:
         judged,
         tuple(Mention(name, join(said) if said else "none") for name, said in mentions.items()),
     )
+
+
+def _owns(sentence: str, person: Named) -> bool:
+    """Whether the name is a possessor, so that the sentence judges something of theirs."""
+    return sentence[person.end : person.end + 1] in ("'", "\u2019")
+
+
+def _beside(term: Term, clause: Part) -> bool:
+    """Whether the clause of somebody's name tells itself which aspect it judges."""
+    return term.clause == clause and term.aspect not in ("overall", "impact")

@@ -75,13 +75,13 @@ def aspects(
     reading: Reading,
     opinion: Polarity,
     headed: Aspect | None = None,
-    of_people: Sequence[float] = (),
+    playing: Sequence[float] = (),
 ) -> dict[Aspect, Polarity]:
     """The aspects that an evaluating sentence evaluates.
 
-    `opinion` is that of the sentence, `headed` the heading it stands under, `of_people` the log-odds of what
-    it says of people. A sentence that evaluates but names no aspect is about the acting when it is about a
-    person, else about the film as a whole.
+    `opinion` is that of the sentence, `headed` the heading it stands under, `playing` the log-odds of what it
+    says of people without naming an aspect: that counts for the acting. A sentence that evaluates none of all
+    this is about the film as a whole.
     """
     said: dict[Aspect, list[float]] = {}
     for term in found:
@@ -89,8 +89,8 @@ def aspects(
             said.setdefault(term.aspect, []).append(reading.local((term.piece, term.clause), term.topic))
     if headed and headed not in said:
         said[headed] = [reading.positive + reading.lean]
-    if not said and of_people:
-        said["acting"] = list(of_people)
+    if playing:
+        said.setdefault("acting", []).extend(playing)
     return {aspect: join(values) for aspect, values in said.items()} or {"overall": opinion}
 
 

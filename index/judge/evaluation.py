@@ -18,7 +18,8 @@ _FIRST_PERSON = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _RATING = re.compile(
-    r"\b(?:10|[0-9])(?:\.\d)?\s?(?:/|out of)\s?(?:10|5|4)\b|\*{2,}|\b(?:one|two|three|four|five|\d) stars?\b",
+    r"\b(?:10|[0-9])(?:\.\d)?\s?(?:/|out(?: of)?)\s?(?:10|5|4)\b|\*{2,}"
+    r"|\b(?:one|two|three|four|five|\d) stars?\b",
     re.IGNORECASE,
 )
 _NOT_OF_THIS_FILM = re.compile(

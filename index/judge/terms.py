@@ -87,7 +87,7 @@ OVERALL = r"""
     waste wasted disappoint(?:ed|ing|ment|s|ingly)? turkey stinker crap garbage trash rubbish triumph
     overall all\sin\sall treat mess delight disaster
     (?:best|worst|greatest|finest)\s(?:\w+\s){0,3}(?:films?|movies?|pictures?|comed(?:y|ies)
-    |thrillers?|dramas?|part|thing) \d+(?:\.\d+)?\s?(?:/|out\sof)\s?(?:10|5|4) \*{2,}
+    |thrillers?|dramas?|part|thing) \d+(?:\.\d+)?\s?(?:/|out(?:\sof)?)\s?(?:10|5|4) \*{2,}
     (?:lov|lik|enjoy|hat|dislik|recommend|rent|miss|watch|see|seen)(?:e|es|ed|ing)?\s(?:it|this
     |that|every\sminute|the)(?:\s(?:movie|film|show))?
     (?:this|the|that|whole|entire)\s(?:\S+\s){0,2}?(?:movie|film|flick|picture|show|series

@@ -69,6 +69,11 @@ def test_each_aspect_takes_the_evaluation_of_its_own_clause(analyser: Analyser) 
     assert sentence.aspects == {"visuals": "pos", "story": "neg"}
 
 
+def test_praise_of_somebody_counts_for_the_acting(analyser: Analyser) -> None:
+    subject = Subject("Hugh Grant is wonderful, but the script is terrible.", ("Hugh Grant",))
+    assert analyser.analyse([subject])[0].sentences[0].aspects == {"acting": "pos", "story": "neg"}
+
+
 def test_a_heading_holds_to_the_end_of_its_paragraph(analyser: Analyser) -> None:
     text = "Music: wonderful. A joy to hear.\n\nA joy to watch."
     judged = analyser.analyse([Subject(text)])[0].sentences
