@@ -16,16 +16,25 @@ from .types import Analysis, Aspect, Mention, Polarity, Sentence
 CONTEXT = 0.2
 """How much of the log-odds of the whole review (within -4..4) is added to those of its sentences."""
 
+VERDICT = 0.8
+"""What the reviewer's own verdict adds to the log-odds of each sentence of a long review; twice that where
+one sentence is the review."""
+
+_SIGN: dict[Polarity | None, int] = {"pos": 1, "neg": -1}
 _CREDITS: tuple[Aspect, ...] = ("acting", "direction")
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A review to analyse: its clean text (see `index.clean`), and what is known of its film."""
+    """A review to analyse: its clean text (see `index.clean`), and what is known of it and of its film.
+
+    `verdict` is the reviewer's own, by label or stars, which leans what the sentences say towards it.
+    """
 
     text: str
     credits: tuple[str, ...] = ()
     film: str | None = None
+    verdict: Polarity | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +91,8 @@ class Analyser:
         values = dict(zip(wanted, self._model.score(wanted)[:, 0].tolist(), strict=True))
         # The tone of the whole helps with sentences that could go either way.
         lean = CONTEXT * max(-4.0, min(4.0, scores.review)) if len(parsed) > 1 else 0.0
+        if subject.verdict in _SIGN:
+            lean = _SIGN[subject.verdict] * VERDICT * (1 + 1 / len(parsed))
         sentences = [
             _judge(one, Reading(one.text, positive, values, lean), evaluates)
             for one, (positive, evaluates) in zip(parsed, scores.sentences.tolist(), strict=True)

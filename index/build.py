@@ -240,20 +240,21 @@ class Builder:
     def _judge_and_add(self, reviews: Sequence[Review]) -> None:
         with self._catalogued():
             placed = [replace(r, film_id=self._catalogue.film_id(r.film)) for r in reviews]
-        analyses = self._analyser.analyse([self._subject(r.film_id, r.text) for r in placed])
+        analyses = self._analyser.analyse([self._subject(review) for review in placed])
         self.store.add(placed, analyses, self._embedder.embed([r.text for r in placed]))
 
-    def _subject(self, film_id: str, text: str) -> Subject:
+    def _subject(self, review: Review) -> Subject:
         return Subject(
-            text=text,
-            credits=self._catalogue.credits(film_id) if film_id else (),
-            film=self._catalogue.title(film_id) or None,
+            text=review.text,
+            credits=self._catalogue.credits(review.film_id) if review.film_id else (),
+            film=self._catalogue.title(review.film_id) or None,
+            verdict=None if review.basis == "model" else review.verdict,
         )
 
     def _judge_stale(self) -> None:
         for film_id, rows in self.store.stale().items():
             reviews = self.store.reviews(rows)
-            analyses = self._analyser.analyse([self._subject(film_id, r.text) for r in reviews.values()])
+            analyses = self._analyser.analyse([self._subject(review) for review in reviews.values()])
             self.store.judge_again(dict(zip(reviews, analyses, strict=True)), [film_id])
 
     def _embed_missing(self) -> None:

@@ -10,7 +10,7 @@ import csv
 import json
 import time
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,7 @@ from benchmarks.sentiment.data import Labelled, read_phrases, read_reviews_and_q
 from index.analyse import Analyser, Subject
 from index.sentences import spans
 from index.sentiment import LinearSentiment, probability
-from index.types import Sentence
+from index.types import Polarity, Sentence
 
 HERE = Path(__file__).parent
 OWN = HERE.parent.parent / "tests" / "index" / "data" / "judged_sentences.tsv"
@@ -88,8 +88,10 @@ def pairs_of(cell: str) -> dict[str, str]:
     return dict(item.split(":") for item in cell.split())
 
 
-def on_labels(analyser: Analyser, texts: dict[str, str]) -> dict[str, Any]:
-    """The hand-labelled real sentences, each judged within its review."""
+def on_labels(
+    analyser: Analyser, texts: Mapping[str, str], verdicts: Mapping[str, Polarity]
+) -> dict[str, Any]:
+    """The hand-labelled real sentences, each judged within its review, whose verdict may be known."""
     with (HERE / "labels.csv").open(encoding="utf-8", newline="") as lines:
         rows = list(csv.DictReader(lines))
     result = {}
@@ -97,9 +99,9 @@ def on_labels(analyser: Analyser, texts: dict[str, str]) -> dict[str, Any]:
         pairs = []
         for row in rows:
             if row["batch"] == batch:
-                judged = analyser.analyse([Subject(texts[row["id"]])])[0].sentences
+                judged = analyser.analyse([Subject(texts[row["id"]], verdict=verdicts.get(row["id"]))])
                 at = int(row["start"])
-                sentence = min(judged, key=lambda one: abs(one.start - at))
+                sentence = min(judged[0].sentences, key=lambda one: abs(one.start - at))
                 pairs.append((row["opinion"], pairs_of(row["aspects"]), sentence))
         result[batch] = compare(pairs)
     return result
@@ -132,6 +134,15 @@ def texts_of(*parts: Labelled) -> dict[str, str]:
     return {one: text for part in parts for one, text in zip(part.ids, part.texts, strict=True)}
 
 
+def verdicts_of(*parts: Labelled) -> dict[str, Polarity]:
+    """All labels by their id."""
+    return {
+        one: "pos" if label else "neg"
+        for part in parts
+        for one, label in zip(part.ids, part.labels, strict=True)
+    }
+
+
 def evaluate(data: Path) -> dict[str, Any]:
     """All figures, as one table for JSON."""
     reviews, quotes = read_reviews_and_quotes(data)
@@ -150,7 +161,10 @@ def evaluate(data: Path) -> dict[str, Any]:
     for name, chosen in (("sentences", [i for i in held if whole[i]]), ("phrases", held)):
         shares = probability(model.score([phrases.texts[i] for i in chosen])[:, 0]).tolist()
         result[f"SST-2 held-out {name}"] = calibration(shares, [phrases.labels[i] for i in chosen])
-    result["sentences labelled by hand"] = on_labels(analyser, texts_of(reviews, quotes))
+    by_id = texts_of(reviews, quotes)
+    result["sentences labelled by hand"] = on_labels(analyser, by_id, {})
+    known = "sentences labelled by hand, the review's own verdict known"
+    result[known] = on_labels(analyser, by_id, verdicts_of(reviews, quotes))
     result["invented sentences"] = on_own(analyser)
     result["speed"] = speed(analyser, texts[:500])
     return result

@@ -167,3 +167,17 @@ def test_the_seed_review(analyser: Analyser, credits: tuple[str, ...]) -> None:
     assert of["Monica Bellucci"] == of["Vincent Cassel"] == {"pos"}
     assert of["David Lynch"] == {"none"}
     assert of["Charles Aznavour"] <= {"pos", "none"}
+
+
+def test_the_reviewers_own_verdict_leans_what_could_go_either_way(analyser: Analyser) -> None:
+    text = "It seems the leading man doesn't need the floppy hair after all, and the acting shows it."
+    leaned = [
+        analyser.analyse([Subject(text, verdict=verdict)])[0].sentences[0].aspects.get("acting")
+        for verdict in ("pos", "neg")
+    ]
+    assert leaned == ["pos", "neg"]
+    plain, against = (
+        analyser.analyse([Subject("A gorgeous, moving masterpiece.", verdict=verdict)])[0]
+        for verdict in (None, "neg")
+    )
+    assert against.positive == plain.positive and against.sentences[0].opinion == "pos"
