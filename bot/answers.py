@@ -106,7 +106,7 @@ class Answers:
         if person and people.person is None:
             return self.unclear_person(person, people)
         polarity = _POLARITY[sentiment] if sentiment else None
-        return self.search_in(topic, _one(films.film), _one(people.person), polarity)
+        return self.search_in(topic, one_or_none(films.film), one_or_none(people.person), polarity)
 
     def search_in(
         self, topic: str, films: Sequence[Film], people: Sequence[Person], side: Polarity | None
@@ -242,7 +242,8 @@ class Answers:
         return notes.unknown(clip_words(asked, 100), match.nearest, pick)
 
 
-def _one(found: T | None) -> tuple[T, ...]:
+def one_or_none(found: T | None) -> tuple[T, ...]:
+    """What was found as a sequence, empty when nothing was."""
     return () if found is None else (found,)
 
 

@@ -85,7 +85,11 @@ class Answer:
 
 def answer(library: Source, message: str, memory: Memory | None = None, session: str = "") -> Answer:
     """Understands and answers one message; `memory` lends it what the conversation was about."""
-    u = understand(message, library, memory, session)
+    return in_words(library, understand(message, library, memory, session))
+
+
+def in_words(library: Source, u: Understanding) -> Answer:
+    """Answers a question already understood."""
     if u.missing:
         return Answer(u, False, _absent(library, u))
     if u.choices or u.who:

@@ -38,15 +38,18 @@ def understand(message: str, names: Names, memory: Memory | None = None, session
     topic = memory.topic(session) if memory is not None else Topic()
     words = phrases.plain_words(message)
     understood = _understand(words, names, topic)
-    if memory is not None and understood.intent not in ("help", "unknown", "similar"):
-        memory.keep(session, _next_topic(understood, topic))
+    if memory is not None:
+        remember(understood, memory, session)
     return understood
 
 
-def _next_topic(u: Understanding, topic: Topic) -> Topic:
-    films = (*topic.before, *u.films)
+def remember(u: Understanding, memory: Memory, session: str) -> None:
+    """Makes what was asked the topic of the conversation, unless it was small talk or somebody's own text."""
+    if u.intent in ("help", "unknown", "similar"):
+        return
+    films = (*memory.topic(session).before, *u.films)
     before = tuple(film for place, film in enumerate(films) if film not in films[place + 1 :])[-8:]
-    return Topic(u.intent, u.films, u.people, u.aspects, u.choices, u.missing, before)
+    memory.keep(session, Topic(u.intent, u.films, u.people, u.aspects, u.choices, u.missing, before))
 
 
 def _understand(words: str, names: Names, topic: Topic) -> Understanding:

@@ -142,7 +142,8 @@ class ReviewBot(commands.Bot):
                 await interaction.response.defer(thinking=True, ephemeral=True)
             message = interaction.message
             private = not ask.here or (message is not None and message.flags.ephemeral)
-            await _finish(interaction, await self.worker.run(self.answers.ask, ask, private))
+            session = session_of(interaction.channel_id, interaction.user.id)
+            await _finish(interaction, await self.worker.run(self.talk.pressed, ask, private, session))
         except Exception as error:
             await errors.tell(interaction, error)
 
@@ -158,6 +159,11 @@ class ReviewBot(commands.Bot):
 
 async def _finish(interaction: discord.Interaction[Any], reply: Reply) -> None:
     await interaction.edit_original_response(view=reply.layout, attachments=reply.files())
+
+
+def session_of(channel_id: int | None, user_id: int) -> str:
+    """What tells conversations apart: each person has their own in each channel."""
+    return f"{channel_id}:{user_id}"
 
 
 def _same(user_id: int) -> int:

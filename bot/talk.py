@@ -3,11 +3,13 @@
 from index.library import Library
 from index.types import Film, FilmMatch, Person, PersonMatch
 
-from .answers import Answers
-from .ask import answer
+from .answers import Answers, one_or_none
+from .ask import in_words
 from .cards import notes
 from .cards.sheet import Reply
-from .chat import Understanding
+from .chat import Understanding, remember, understand
+from .custom_ids import Action, Ask
+from .intents import Intent
 from .memory import Memory
 from .words import Said, command_in
 
@@ -34,32 +36,51 @@ class Talk:
             me: how the bot is mentioned, for the help.
         """
         said = command_in(words)
-        return (self._command(said, me) if said else None) or self._question(words, session, me)
-
-    def _command(self, said: Said, me: str) -> Reply | None:
-        if said.command == "help":
-            return notes.help_card(me)
-        if said.command == "about":
+        if said is not None and said.command == "about":
             return self._answers.about()
-        if said.command == "search" and not said.rest.lower().startswith(("for ", "the ", "reviews ")):
-            return self._answers.search(said.rest)
-        if said.command == "opinion" and self._knows_film(said.rest):
-            return self._answers.opinion(said.rest)
-        if said.command == "person" and self._knows_person(said.rest):
-            return self._answers.person(said.rest)
-        if said.command == "similar":
-            if self._knows_film(said.rest):
-                return self._answers.similar_films(said.rest)
-            if len(said.rest.split()) >= A_TEXT:
-                return self._answers.similar(said.rest)
-        return None
-
-    def _question(self, words: str, session: str, me: str) -> Reply:
-        found = answer(self._library, words, self._memory, session)
-        understood = found.understanding
-        if understood.intent == "help":
+        asked = self._command(said) if said is not None else None
+        if asked is not None:
+            remember(asked, self._memory, session)
+        else:
+            asked = understand(words, self._library, self._memory, session)
+        if asked.intent == "help":
             return notes.help_card(me)
-        return self._card(understood) or notes.told(found.reply, found.quotes)
+        card = self._card(asked)
+        if card is not None:
+            return card
+        found = in_words(self._library, asked)
+        return notes.told(found.reply, found.quotes)
+
+    def pressed(self, ask: Ask, private: bool, session: str) -> Reply:
+        """As `Answers.ask`; what is said next may lean on the film or the person that a button shows."""
+        reply = self._answers.ask(ask, private)
+        if ask.action == "opinion":
+            film = self._library.film(ask.subject) if ask.kind == "film" else None
+            person = self._library.person(int(ask.subject)) if ask.kind == "person" else None
+            shown = Understanding(
+                "opinion", one_or_none(film), one_or_none(person), aspects=(ask.aspect,) if ask.aspect else ()
+            )
+            remember(shown, self._memory, session)
+        return reply
+
+    def _command(self, said: Said) -> Understanding | None:
+        if said.command == "help":
+            return Understanding("help")
+        if said.command == "search":
+            spoken = said.rest.lower().startswith(("for ", "the ", "reviews "))
+            return None if spoken else Understanding("search", text=said.rest)
+        if said.command == "person":
+            who = self._library.find_person(said.rest)
+            if who.person is None and not who.choices:
+                return None
+            return Understanding("opinion", people=one_or_none(who.person), who=who.choices)
+        match = self._library.find_film(said.rest)
+        if match.film is not None or match.choices:
+            intent: Intent = "recommend" if said.command == "similar" else "opinion"
+            return Understanding(intent, films=one_or_none(match.film), choices=match.choices)
+        if said.command == "similar" and len(said.rest.split()) >= A_TEXT:
+            return Understanding("similar", text=said.rest)
+        return None
 
     def _card(self, asked: Understanding) -> Reply | None:
         """The card that answers better than words, where there is one."""
@@ -71,7 +92,8 @@ class Talk:
             return self._answers.unclear_film(asked.missing[0], match, aspect)
         if asked.choices:
             title = asked.choices[0].title
-            return self._answers.unclear_film(title, FilmMatch(choices=asked.choices), aspect)
+            action: Action = "like_film" if asked.intent == "recommend" else "opinion"
+            return self._answers.unclear_film(title, FilmMatch(choices=asked.choices), aspect, action)
         if asked.who:
             return self._answers.unclear_person("of them", PersonMatch(choices=asked.who), aspect)
         subjects: tuple[Film | Person, ...] = (*asked.films, *asked.people)
@@ -89,11 +111,3 @@ class Talk:
         if isinstance(only, Film):
             return self._answers.opinion_of(only, aspect, asked.side)
         return self._answers.opinion_of_person(only, aspect, asked.side)
-
-    def _knows_film(self, words: str) -> bool:
-        match = self._library.find_film(words)
-        return match.film is not None or bool(match.choices)
-
-    def _knows_person(self, words: str) -> bool:
-        match = self._library.find_person(words)
-        return match.person is not None or bool(match.choices)

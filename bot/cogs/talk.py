@@ -7,7 +7,7 @@ from discord.ext import commands
 
 from .. import errors
 from ..cards.sheet import Reply
-from ..client import ReviewBot
+from ..client import ReviewBot, session_of
 
 
 class TalkCog(commands.Cog):
@@ -25,7 +25,7 @@ class TalkCog(commands.Cog):
         try:
             self.bot.charge(message.author.id)
             async with message.channel.typing():
-                session = f"{message.channel.id}:{message.author.id}"
+                session = session_of(message.channel.id, message.author.id)
                 reply = await self.bot.worker.run(self.bot.talk.reply, words, session, self.bot.me)
             await _send(message, reply)
         except Exception as error:

@@ -7,6 +7,7 @@ from bot.client import ReviewBot
 from bot.errors import NOT_ALLOWED
 
 from . import seen
+from .conftest import Watched
 
 
 def last(channel: simcord.ChannelHandle) -> list[seen.Component]:
@@ -102,6 +103,46 @@ async def test_a_follow_up_keeps_the_film_and_each_person_their_own_thread(
     await bob.send(channel, f"{mention(alice)} what do they think of Café Nocturne?")
     await alice.send(channel, f"{mention(alice)} and the story?")
     assert "A Boy and His Kite (2010) · story" in seen.text(last(channel))
+
+
+@pytest.mark.parametrize(
+    ("words", "call"),
+    [
+        ("find reviews that mention car chases", "search"),
+        ("reviews like this: a quiet, tender story about the sea and a daughter", "similar"),
+        ("films like A Boy and His Kite", "similar_films"),
+        ("is A Boy and His Kite any good?", "opinion_of_film"),
+        ("what do they say about Ines Ferreira?", "opinion_of_person"),
+    ],
+)
+async def test_a_question_is_one_call_on_the_library(
+    alice: simcord.MemberActor, channel: simcord.ChannelHandle, watched: Watched, words: str, call: str
+) -> None:
+    calls: list[str] = []
+    watched.before.append(calls.append)
+    await alice.send(channel, f"{mention(alice)} {words}")
+    retrieving = {"search", "similar", "similar_films", "opinion_of_film", "opinion_of_person", "quotes"}
+    assert [name for name in calls if name in retrieving] == [call]
+
+
+@pytest.mark.parametrize("command", ["opinion kite", "similar kite"])
+async def test_a_follow_up_to_a_command(
+    alice: simcord.MemberActor, channel: simcord.ChannelHandle, command: str
+) -> None:
+    await alice.send(channel, f"{mention(alice)} {command}")
+    await alice.send(channel, f"{mention(alice)} and the story?")
+    assert "A Boy and His Kite (2010) · story" in seen.text(last(channel))
+
+
+async def test_a_film_chosen_by_a_button_is_what_follows_is_about(
+    alice: simcord.MemberActor, channel: simcord.ChannelHandle
+) -> None:
+    await alice.send(channel, f"{mention(alice)} is Solar Winds any good?")
+    message = channel.last_message
+    assert message is not None
+    await alice.click(message, label="Solar Winds (1972)")
+    await alice.send(channel, f"{mention(alice)} and the music?")
+    assert "Solar Winds (1972) · music" in seen.text(last(channel))
 
 
 async def test_buttons_of_an_answer_to_a_mention_work(
