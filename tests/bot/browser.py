@@ -4,6 +4,8 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,26 +23,42 @@ SWITCHES = (
     "--disable-sync",
     "--no-first-run",
 )
-PATIENCE_MS = 30_000
+START_SECONDS = 120  # loading the model takes its time on a slow machine
+PATIENCE_MS = 60_000
 
 
 @contextmanager
 def preview(index: Path) -> Iterator[str]:
     """The address of a preview of this index, served by a process of its own."""
     environment = {name: value for name, value in os.environ.items() if name != "DISCORD_TOKEN"}
-    with subprocess.Popen(
-        [sys.executable, "-m", "bot", "--index", str(index)],
-        cwd=ROOT,
-        env=environment,
-        stdout=subprocess.PIPE,
-        text=True,
-    ) as process:
+    with (
+        tempfile.TemporaryFile("w+") as told,  # a pipe that nobody reads would stop the process once full
+        subprocess.Popen(
+            [sys.executable, "-m", "bot", "--index", str(index)],
+            cwd=ROOT,
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=told,
+            text=True,
+        ) as process,
+    ):
+        late = threading.Timer(START_SECONDS, process.kill)
+        late.start()
         try:
             assert process.stdout is not None
             line = process.stdout.readline()
-            assert line.startswith("Preview: "), "the preview did not start; its reason is on stderr"
+            late.cancel()
+            if not line.startswith("Preview: "):
+                process.kill()
+                status = process.wait()
+                told.seek(0)
+                raise AssertionError(
+                    f"the preview did not start within {START_SECONDS} s (exit status {status}); "
+                    f"stdout: {line!r}, stderr:\n{told.read()}"
+                )
             yield line.removeprefix("Preview: ").strip()
         finally:
+            late.cancel()
             process.terminate()
 
 
