@@ -6,22 +6,23 @@ input error told in one line, 1 for anything else (also when `verify` finds some
 
 import argparse
 import dataclasses
+import io
 import json
 import logging
 import sqlite3
 import sys
 from collections.abc import Iterator, Sequence
-from itertools import islice
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any
 
 from .analyse import Analyser, Subject
 from .build import Builder
 from .catalogue import stored_films
-from .clean import clean
+from .clean import clean, storable
 from .errors import ReviewIndexError
 from .library import Library
 from .lookup import Lookup
+from .questions import REVIEW_KEYS, SIMILAR_KEYS, Keys, UsageError, json_lines, opened
 from .settings import Settings
 from .store import Store
 from .types import ASPECTS, Aspect, Film, Hit, Opinion, Person, Quote, Tally
@@ -30,13 +31,11 @@ from .verify import verify
 _SHOWN_REJECTIONS = 20
 
 
-class UsageError(ReviewIndexError):
-    """The call's words or its input can't be used."""
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command; answers the exit status."""
     logging.basicConfig(level=logging.WARNING, format="%(message)s", stream=sys.stderr)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")
     options = _parser().parse_args(arguments)
     try:
         settings = Settings.load(options.config)
@@ -44,6 +43,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             settings = settings.model_copy(
                 update={"index": settings.index.model_copy(update={"folder": options.index})}
             )
+        folder = settings.index.folder
+        if folder.exists() and not folder.is_dir():
+            raise UsageError(f"{folder} is a file; name a folder for the index with --index.")
         return int(options.run(options, settings) or 0)
     except ReviewIndexError as error:
         print(f"index: {error}", file=sys.stderr)
@@ -51,6 +53,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (OSError, sqlite3.OperationalError) as error:
         # a full disk or a read-only folder: what was stored before is untouched
         print(f"index: {error}. Nothing that was stored before is lost.", file=sys.stderr)
+        return 1
+    except sqlite3.DatabaseError as error:
+        if type(error) is not sqlite3.DatabaseError:
+            raise
+        damaged = f"The database in {folder} is damaged ({error}); python -m index verify tells where."
+        print(f"index: {damaged}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print("index: stopped; run the same command again to go on.", file=sys.stderr)
@@ -76,26 +84,28 @@ def _parser() -> argparse.ArgumentParser:
 
     remove = command("remove", _remove, "Remove reviews from the index.")
     what = remove.add_mutually_exclusive_group(required=True)
-    what.add_argument("--review", metavar="ID", default="")
-    what.add_argument("--film", metavar="TITLE", default="")
-    what.add_argument("--source", metavar="NAME", default="")
+    what.add_argument("--review", metavar="ID", default="", type=storable)
+    what.add_argument("--film", metavar="TITLE", default="", type=storable)
+    what.add_argument("--source", metavar="NAME", default="", type=storable)
 
     similar = command("similar", _similar, "Reviews that read like a text.")
-    similar.add_argument("--text", metavar="T", help="the text, instead of standard input")
+    similar.add_argument("--text", type=storable, metavar="T", help="the text, instead of standard input")
     similar.add_argument("--other-films", action="store_true", help="with --film: leave that film out")
     search = command("search", _search, "Reviews that speak of a topic.")
-    search.add_argument("--text", metavar="T", help="the topic, instead of standard input")
-    search.add_argument("--person", metavar="NAME")
+    search.add_argument("--text", type=storable, metavar="T", help="the topic, instead of standard input")
+    search.add_argument("--person", type=storable, metavar="NAME")
     search.add_argument("--sentiment", choices=("pos", "neg"))
     for retrieval in (similar, search):
-        retrieval.add_argument("words", nargs="*", metavar="TEXT", help="the text, or - for standard input")
+        retrieval.add_argument(
+            "words", nargs="*", type=storable, metavar="TEXT", help="the text, or - for standard input"
+        )
         retrieval.add_argument("--k", type=int, default=10, metavar="10", help="at most how many")
-        retrieval.add_argument("--film", metavar="TITLE")
+        retrieval.add_argument("--film", type=storable, metavar="TITLE")
 
     opinion = command("opinion", _opinion, "What reviewers say of a film or a person.")
     about = opinion.add_mutually_exclusive_group(required=True)
-    about.add_argument("--film", metavar="TITLE")
-    about.add_argument("--person", metavar="NAME")
+    about.add_argument("--film", type=storable, metavar="TITLE")
+    about.add_argument("--person", type=storable, metavar="NAME")
     opinion.add_argument("--aspect", choices=ASPECTS)
 
     analyse = command("analyse", _analyse, "Judge reviews given as JSON lines; needs no index.")
@@ -110,7 +120,8 @@ def _build(options: argparse.Namespace, settings: Settings) -> None:
     with Builder(settings.index.folder, settings) as builder:
         report = builder.build(options.sources, films=options.films, progress=True)
     for row in report.rejections[:_SHOWN_REJECTIONS]:
-        print(f"rejected: {row.file}, row {row.row}: {row.why}", file=sys.stderr)
+        place = f"{row.file}, row {row.row}" if row.row else row.file
+        print(f"rejected: {place}: {row.why}", file=sys.stderr)
     if report.rejected > _SHOWN_REJECTIONS:
         print(f"rejected: {report.rejected - _SHOWN_REJECTIONS} more rows", file=sys.stderr)
     _print({k: v for k, v in dataclasses.asdict(report).items() if k != "rejections"})
@@ -133,10 +144,10 @@ def _remove(options: argparse.Namespace, settings: Settings) -> None:
 
 def _similar(options: argparse.Namespace, settings: Settings) -> None:
     library = Library.open(settings.index.folder, settings)
-    film = _film(library, options.film).id if options.film else None
-    if options.other_films and not film:
+    film = None if options.film is None else _film(library, options.film).id
+    if options.other_films and film is None:
         raise UsageError("--other-films needs --film TITLE.")
-    for question in _questions(options):
+    for question in _questions(options, SIMILAR_KEYS):
         hits = library.similar(
             question["text"], options.k,
             film_id=None if options.other_films else film,
@@ -148,8 +159,8 @@ def _similar(options: argparse.Namespace, settings: Settings) -> None:
 
 def _search(options: argparse.Namespace, settings: Settings) -> None:
     library = Library.open(settings.index.folder, settings)
-    film = _film(library, options.film).id if options.film else None
-    person = _person(library, options.person).id if options.person else None
+    film = None if options.film is None else _film(library, options.film).id
+    person = None if options.person is None else _person(library, options.person).id
     for question in _questions(options):
         hits = library.search(
             question["text"], options.k, film_id=film, person_id=person, polarity=options.sentiment
@@ -159,10 +170,10 @@ def _search(options: argparse.Namespace, settings: Settings) -> None:
 
 def _opinion(options: argparse.Namespace, settings: Settings) -> None:
     library = Library.open(settings.index.folder, settings)
-    name, aspect = options.film or options.person, options.aspect
+    name, aspect = options.person if options.film is None else options.film, options.aspect
     opinion = _find_opinion(library, options, aspect)
     if opinion is None:
-        kind = "film" if options.film else "person"
+        kind = "person" if options.film is None else "film"
         nearest = [n.name for n in _nearest(library, options)]
         summary = f"There are no reviews of {name} here."
         if nearest:
@@ -185,7 +196,7 @@ def _opinion(options: argparse.Namespace, settings: Settings) -> None:
 
 
 def _find_opinion(library: Library, options: argparse.Namespace, aspect: Aspect | None) -> Opinion | None:
-    if options.film:
+    if options.film is not None:
         film = library.find_film(options.film)
         if film.choices:
             raise UsageError(f"Which one: {_either(film.choices)}? Add the year.")
@@ -197,18 +208,17 @@ def _find_opinion(library: Library, options: argparse.Namespace, aspect: Aspect 
 
 
 def _nearest(library: Library, options: argparse.Namespace) -> tuple[Film, ...] | tuple[Person, ...]:
-    if options.film:
+    if options.film is not None:
         return library.find_film(options.film).nearest
     return library.find_person(options.person).nearest
 
 
 def _analyse(options: argparse.Namespace, settings: Settings) -> None:
     analyser = Analyser.load()
-    with _input(options.file) as lines:
-        questions = _json_lines(lines)
-        while batch := list(islice(questions, settings.index.batch)):
+    with opened(options.file) as lines:
+        for batch in _batches(json_lines(lines, REVIEW_KEYS), settings.index.batch):
             subjects = [
-                Subject(clean(q["text"]), tuple(q.get("credits") or ()), q.get("film") or None) for q in batch
+                Subject(clean(q["text"]), tuple(q.get("credits", ())), q.get("film") or None) for q in batch
             ]
             for question, analysis in zip(batch, analyser.analyse(subjects), strict=True):
                 sentences = [
@@ -291,42 +301,39 @@ def _either(found: Sequence[Film | Person]) -> str:
     return " or ".join(one.name for one in found)
 
 
-def _questions(options: argparse.Namespace) -> Iterator[dict[str, Any]]:
+def _questions(options: argparse.Namespace, optional: Keys | None = None) -> Iterator[dict[str, Any]]:
     if options.k < 1:
         raise UsageError("--k must be 1 or more.")
-    text = options.text or " ".join(options.words)
-    if text and text != "-":
+    text = " ".join(options.words) if options.text is None and options.words else options.text
+    if text not in (None, "-"):
+        if not clean(text):
+            raise UsageError("The text is empty; give some words.")
         yield {"text": text}
         return
-    with _input("-") as lines:
-        yield from _json_lines(lines)
     options.json = True
+    with opened("-") as lines:
+        yield from json_lines(lines, optional)
 
 
-def _input(name: str) -> TextIO:
-    if name == "-":
-        return open(sys.stdin.fileno(), encoding="utf-8", errors="replace", closefd=False)
+def _batches(questions: Iterator[dict[str, Any]], size: int) -> Iterator[list[dict[str, Any]]]:
+    """Slices of the questions; those before one that can't be used are still answered."""
+    batch: list[dict[str, Any]] = []
     try:
-        return Path(name).open(encoding="utf-8", errors="replace")
-    except OSError as error:
-        raise UsageError(f"{name} can't be read ({error.strerror}).") from error
-
-
-def _json_lines(lines: TextIO) -> Iterator[dict[str, Any]]:
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        try:
-            question = json.loads(line)
-        except json.JSONDecodeError as error:
-            raise UsageError(f"Line {number} of the input is not JSON ({error.msg}).") from error
-        if not isinstance(question, dict) or not isinstance(question.get("text"), str):
-            raise UsageError(f'Line {number} of the input has no "text"; give {{"id": ..., "text": ...}}.')
-        yield question
+        for question in questions:
+            batch.append(question)
+            if len(batch) == size:
+                yield batch
+                batch = []
+    except UsageError:
+        if batch:
+            yield batch
+        raise
+    if batch:
+        yield batch
 
 
 def _print_hits(question: dict[str, Any], hits: tuple[Hit, ...], as_json: bool) -> None:
-    if as_json or "id" in question:
+    if as_json:
         _print({"id": question.get("id"), "hits": [
             {
                 "review_id": hit.review.id, "film": hit.film.name if hit.film else "",

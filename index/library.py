@@ -154,10 +154,7 @@ class Library:
 
     def find_person(self, text: str) -> PersonMatch:
         """The person that a name, a surname or a person id means."""
-        state = self._current()
-        if text.isdecimal() and int(text) in state.people:
-            return PersonMatch(person=state.people[int(text)])
-        return state.lookup.person(text)
+        return self._current().lookup.person(text)
 
     def named_in(self, text: str) -> tuple[Named, ...]:
         """Films and people that a free sentence names."""

@@ -151,7 +151,7 @@ class Lookup:
     def person(self, text: str) -> PersonMatch:
         """The person meant by a full name or a surname that only one person has, or by a person id."""
         text = text.strip()
-        if text.isdecimal() and int(text) in self._person_by_id:
+        if text.isdecimal() and len(text) < 20 and int(text) in self._person_by_id:
             return PersonMatch(self._person_by_id[int(text)])
         key = name_key(text)
         words = key.split(" ")

@@ -2,12 +2,14 @@
 
 import io
 import json
+import shutil
 import sys
 from pathlib import Path
 
 import pytest
 
 from index.cli import main
+from index.database import FILE
 from index.types import ASPECTS
 from tests.index.corpus import REVIEWS, write_films, write_reviews
 
@@ -131,6 +133,85 @@ def test_bad_input_is_one_clear_line(
     assert status == 2 and len(lines) == 1 and told in lines[0] and "Traceback" not in err
 
 
+@pytest.mark.parametrize(
+    ("command", "line", "told"),
+    [
+        ("similar", '{"text": "ferry", "exclude": "n2"}', '"exclude" in line 1'),
+        ("similar", '{"text": "ferry", "exclude": 5}', '"exclude" in line 1'),
+        ("similar", '{"text": "ferry", "exclude": [1, {"a": 1}]}', '"exclude" in line 1'),
+        ("similar", '{"text": null}', 'no "text"'),
+        ("similar", '{"text": ["ferry"]}', 'no "text"'),
+        ("similar", "[" * 100_000, "Line 1"),
+        ("similar", '{"text": "x", "n": ' + "9" * 5000 + "}", "Line 1"),
+        ("analyse", '{"text": "Superb.", "credits": "Mara Lindqvist"}', '"credits" in line 1'),
+        ("analyse", '{"text": "Superb.", "credits": 5}', '"credits" in line 1'),
+        ("analyse", '{"text": "Superb.", "credits": ["Mara Lindqvist", null]}', '"credits" in line 1'),
+        ("analyse", '{"text": "Mara Lindqvist is superb.", "film": {"a": 1}}', '"film" in line 1'),
+    ],
+)
+def test_wrong_types_in_json_are_one_clear_line(
+    run, small_index: Path, command: str, line: str, told: str
+) -> None:
+    status, out, err = run(command, "-", "--index", small_index, stdin=line)
+    assert (status, out) == (2, "") and told in err and err.count("\n") == 1
+
+
+def test_null_stands_for_a_key_left_out(run, small_index: Path) -> None:
+    line = json.dumps({"id": None, "text": "a car chase", "exclude": None, "film": None, "credits": None})
+    for command in ("similar", "search", "analyse"):
+        assert run(command, "-", "--index", small_index, stdin=line)[0] == 0
+
+
+def test_standard_input_is_answered_in_json_also_without_ids(run, small_index: Path) -> None:
+    _, out, _ = run("similar", "-", "--index", small_index, stdin='\ufeff{"text": "ferry"}\n')
+    assert json.loads(out)["id"] is None and json.loads(out)["hits"]
+
+
+def test_lines_before_a_bad_one_are_answered(run, small_index: Path) -> None:
+    for command in ("similar", "analyse"):
+        lines = '{"id": "a", "text": "Good."}\n{bad'
+        status, out, _ = run(command, "-", "--index", small_index, stdin=lines)
+        assert status == 2 and json.loads(out)["id"] == "a"
+
+
+def test_empty_words_are_not_left_out_ones(run, small_index: Path) -> None:
+    index = ("--index", small_index)
+    waiting = '{"text": "nobody reads this"}'
+    for asked in (("similar", "--text", ""), ("similar", "--text", " <br> "), ("search", "")):
+        status, out, err = run(*asked, *index, stdin=waiting)
+        assert (status, out) == (2, "") and "empty" in err
+    assert run("search", "ferry", "--film", "", *index)[0] == 2
+    assert run("search", "ferry", "--person", "", *index)[0] == 2
+    _, out, _ = run("opinion", "--film", "", "--json", *index)
+    assert json.loads(out)["found"] is False
+
+
+@pytest.mark.parametrize("name", ["\udcff", "9" * 5000, "²", "🎬"])
+def test_names_that_nobody_has_are_not_found(run, small_index: Path, name: str) -> None:
+    for kind in ("--film", "--person"):
+        status, out, _ = run("opinion", kind, name, "--json", "--index", small_index)
+        assert status == 0 and json.loads(out)["found"] is False
+    assert run("remove", "--review", name, "--index", small_index)[0] == 2
+
+
+def test_a_file_is_no_index_folder(run, tmp_path: Path) -> None:
+    reviews = write_reviews(tmp_path / "mine.csv")
+    for command in (("build", reviews), ("stats",), ("verify",)):
+        status, _, err = run(*command, "--index", reviews)
+        assert status == 2 and "is a file" in err
+    assert reviews.read_text().startswith("review_id")
+
+
+def test_a_damaged_database_is_told_in_one_line(run, small_index: Path, tmp_path: Path) -> None:
+    copy = Path(shutil.copytree(small_index, tmp_path / "copy"))
+    content = bytearray((copy / FILE).read_bytes())
+    content[8192:] = b"\xff" * (len(content) - 8192)
+    (copy / FILE).write_bytes(content)
+    status, _, err = run("stats", "--index", copy)
+    assert status in (1, 2) and "damaged" in err and err.count("\n") == 1
+    assert run("verify", "--index", copy)[0] == 1
+
+
 def test_no_index_and_wrong_words_are_usage_errors(run, tmp_path: Path) -> None:
     for command in ("stats", "verify", "similar", "search"):
         status, _, err = run(command, "--index", tmp_path / "none")
@@ -147,7 +228,7 @@ def test_a_wrong_config_is_named(run, tmp_path: Path) -> None:
 
 
 def test_output_is_utf8_whatever_the_text(run, small_index: Path) -> None:
-    text = json.dumps({"id": "é", "text": "l'été à Paris 🎬 \ud83d"})
+    text = json.dumps({"id": "é \ud83d", "text": "l'été à Paris 🎬 \ud83d", "exclude": ["\ud83d"]})
     status, out, _ = run("similar", "-", "--index", small_index, stdin=text)
-    assert status == 0 and json.loads(out)["id"] == "é"
+    assert status == 0 and json.loads(out)["id"] == "é \ufffd"
     assert isinstance(sys.stdout, io.TextIOBase)
