@@ -8,6 +8,7 @@ holds are removed.
 import logging
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -85,8 +86,6 @@ class Builder:
             self._catalogue = Catalogue(self.store)
             self._given = embedder, analyser
             self._model = embedder.name if embedder else model_name(settings.embedding)
-            if self.store.meta("model") != self._model:
-                self.store.forget_vectors(self._model)
         except BaseException:
             self._lock.release()
             raise
@@ -131,6 +130,9 @@ class Builder:
         opened = [open_source(location, columns, rating_max) for location in sources]
         if films is not None:
             self._read_films(read_films(films, columns), report)
+        if self.store.meta("model") != self._model:
+            _ = self._embedder  # a model that can't be loaded must not cost the vectors of the last one
+            self.store.forget_vectors(self._model)
         counts = [source.count() for source in opened]
         total = sum(n for n in counts if n is not None) if None not in counts else None
         with tqdm(
@@ -138,6 +140,8 @@ class Builder:
         ) as bar:
             for source in opened:
                 self._read_source(source, report, bar.update)
+        with self._catalogued():
+            self._catalogue.join_undated()
         self._judge_stale()
         self._embed_missing()
         if not vectors.is_current(self.store, self._model):
@@ -153,7 +157,7 @@ class Builder:
         """Removes a review, all of a film's (by id) or all of a source's; answers how many went."""
         removed = self.store.remove(review=review, film=film, source=source)
         if removed:
-            vectors.write(self.store, self._settings.index, self._model)
+            vectors.write(self.store, self._settings.index, self.store.meta("model"))
         return removed
 
     def _read_films(self, rows: Iterator[FilmFacts | Rejected], report: BuildReport) -> None:
@@ -179,24 +183,29 @@ class Builder:
         ids = _Ids(name)
         kept: set[str] = set()
         facts: list[FilmFacts] = []
-        pending: list[Review] = []
+        pending: list[tuple[int, Review]] = []
+        number = 0
+        file = Path(source.location).name
+        numbered = not Path(source.location).is_dir()  # a folder's rows have no number of their own
 
         def flush() -> None:
             self._add_facts(facts)
-            kept.update(self._store_batch(name, pending, ids, report))
+            kept.update(self._store_batch(file, pending, ids, report))
             advance(len(pending))
             facts.clear()
             pending.clear()
 
         try:
             for item in source:
-                if isinstance(item, Rejected):
+                if isinstance(item, FilmFacts):
+                    facts.append(item)
+                elif isinstance(item, Rejected):
+                    number += 1
                     self._reject(item, report)
                     advance(1)
-                elif isinstance(item, FilmFacts):
-                    facts.append(item)
                 else:
-                    pending.append(item)
+                    number += 1
+                    pending.append((number if numbered else 0, item))
                 if len(pending) >= self._settings.index.batch or len(facts) >= _FACTS_AT_ONCE:
                     flush()
         except SourceError:
@@ -209,29 +218,31 @@ class Builder:
         report.removed += self.store.remove(among=gone) if gone else 0
 
     def _store_batch(
-        self, name: str, reviews: Sequence[Review], ids: "_Ids", report: BuildReport
+        self, file: str, rows: Sequence[tuple[int, Review]], ids: "_Ids", report: BuildReport
     ) -> list[str]:
-        """Stores those of the reviews that are new or changed; the ids that the source holds by them."""
-        hashes = [content_hash(review) for review in reviews]
-        wanted = [ids.of(review, hash) for review, hash in zip(reviews, hashes, strict=True)]
+        """Stores those of the numbered reviews that are new or changed; the ids that the source holds."""
+        hashes = [content_hash(review) for _, review in rows]
+        wanted = [ids.of(review, hash) for (_, review), hash in zip(rows, hashes, strict=True)]
         stored = self.store.hashes(wanted)
-        elsewhere = self.store.stored_hashes(hashes, outside=name)
+        elsewhere = self.store.stored_hashes(hashes, outside=ids.source)
         new: list[Review] = []
         kept: list[str] = []
-        for review, id, hash in zip(reviews, wanted, hashes, strict=True):
+        for (number, review), id, hash in zip(rows, wanted, hashes, strict=True):
             known = stored.get(id)
-            if known is not None and known[1] != name and hash not in elsewhere:
-                id = f"{name}:{id}"  # another source's review has this id
+            while known is not None and known[1] != ids.source and hash not in elsewhere:
+                id = ids.apart(id)  # another source's review has this id
                 known = self.store.hashes([id]).get(id)
             if not id or hash in elsewhere or (known is not None and known[0] == hash):
                 report.skipped += 1
-                kept.append(id)
+                # what another source has by now in the same words is not kept here in its old ones
+                outdated = known is not None and known[0] != hash and known[1] == ids.source
+                kept.append("" if outdated else id)
                 continue
             text = clean(review.raw)
             if not text:
-                self._reject(Rejected(name, 0, f"review {id} is empty without its tags"), report)
+                self._reject(Rejected(file, number, "is empty without its tags"), report)
                 continue
-            new.append(replace(review, source=name, id=id, text=text))
+            new.append(replace(review, source=ids.source, id=id, text=text))
         if new:
             self._judge_and_add(new)
             report.added += len(new)
@@ -265,15 +276,20 @@ class Builder:
 
     def _name(self, source: Source) -> str:
         """The source's name, made longer when another place's source already has it."""
-        name = source.name
-        for parent in [*Path(source.location).parents, None]:
-            location = self.store.source_location(name)
-            if location is None or location == source.location or parent is None:
-                break
-            name = f"{parent.name}/{name}" if parent.name else name
+        # file names may hold bytes that are no text, which no database takes
+        name, location = (
+            told.encode("utf-8", "backslashreplace").decode() for told in (source.name, source.location)
+        )
+        parents = (parent.name for parent in Path(location).parents)
+        longer, number = name, 2
+        while self.store.source_location(longer) not in (None, location):
+            if parent := next(parents, ""):
+                longer = name = f"{parent}/{name}"
+            else:
+                longer, number = f"{name}#{number}", number + 1
         with self.store.transaction():
-            self.store.set_source(name, source.location)
-        return name
+            self.store.set_source(longer, location)
+        return longer
 
     def _reject(self, row: Rejected, report: BuildReport) -> None:
         report.rejected += 1
@@ -291,20 +307,33 @@ class Builder:
 
 
 class _Ids:
-    """Ids for the reviews of one reading of a source: its own, else made of the content."""
+    """Ids for the reviews of one reading of a source, no two alike: its own, else made of the content."""
 
     def __init__(self, source: str) -> None:
-        self._source = source
-        self._seen: dict[str, list[bytes]] = {}
+        self.source = source
+        self._told: set[tuple[str, bytes]] = set()
+        self._given: set[str] = set()
+        self._repeats: Counter[str] = Counter()
 
     def of(self, review: Review, hash: bytes) -> str:
         """The review's id; empty for a row that repeats another to the letter, id included.
 
         Two rows without ids may well say the same words: both count, told apart by their number.
         """
-        id = review.id or f"{self._source}-{hash.hex()[:12]}"
-        seen = self._seen.setdefault(id, [])
-        if review.id and hash in seen:
-            return ""
-        seen.append(hash)
-        return id if len(seen) == 1 else f"{id}#{len(seen)}"
+        if review.id:
+            if (review.id, hash) in self._told:
+                return ""
+            self._told.add((review.id, hash))
+        return self._unused(review.id or f"{self.source}-{hash.hex()[:12]}")
+
+    def apart(self, id: str) -> str:
+        """The id for a review whose own is that of another source's."""
+        return self._unused(f"{self.source}:{id}")
+
+    def _unused(self, id: str) -> str:
+        free = id
+        while free in self._given:
+            self._repeats[id] += 1
+            free = f"{id}#{self._repeats[id] + 1}"
+        self._given.add(free)
+        return free

@@ -3,12 +3,14 @@
 A film is a title and a year. A source's own key (an IMDB id, say) always leads to the same film; a key seen
 for the first time joins a stored film of the same title and year, unless that film has another key of the
 same kind. A title without a year joins the only film of that title, or stands for a film of its own.
+Bare numbers are keys that every source counts anew: one does not lead to a film of another title.
 """
 
 import json
 import re
 import sqlite3
 from collections.abc import Iterable
+from typing import get_args
 
 from .database import Database
 from .titles import reading_order, split_year, title_key
@@ -46,16 +48,14 @@ class Catalogue:
             return ""
         self._add_names(film_id, facts)
         changed = False
-        for role, names in (("director", facts.directors), ("cast", facts.cast)):
+        credits: tuple[tuple[Role, tuple[str, ...]], ...] = (
+            ("director", facts.directors), ("cast", facts.cast)
+        )  # fmt: skip
+        for role, names in credits:
             if not names:
                 continue
-            old = self._db.execute(
-                "SELECT name FROM credits JOIN people ON id = person_id WHERE film_id = ? AND role = ?"
-                " ORDER BY position",
-                (film_id, role),
-            ).fetchall()
             wanted = list(dict.fromkeys(name for name in names if name))
-            if [name for (name,) in old] == wanted:
+            if self._names_of(film_id, role) == wanted:
                 continue
             changed = True
             self._db.execute("DELETE FROM credits WHERE film_id = ? AND role = ?", (film_id, role))
@@ -65,12 +65,40 @@ class Catalogue:
                 [(film_id, role, position, name) for position, name in enumerate(wanted)],
             )
         if changed:
-            self._db.execute(
-                "UPDATE films SET stale = 1 WHERE id = ? AND EXISTS"
-                " (SELECT 1 FROM reviews WHERE film_id = films.id)",
-                (film_id,),
-            )
+            self._mark_stale(film_id)
         return film_id
+
+    def join_undated(self) -> None:
+        """Joins films that only a title stands for to the only other film of that title, if there is one.
+
+        Which of the two came first must not matter: a table may tell the year that reviews leave out, or
+        the reviews tell the year that a table leaves out.
+        """
+        pairs = self._db.execute(
+            "SELECT u.id, d.id FROM films u JOIN films d ON d.title_key = u.title_key AND d.year IS NOT NULL"
+            " WHERE u.year IS NULL AND u.title_key <> ''"
+            " AND NOT EXISTS (SELECT 1 FROM film_keys WHERE film_id = u.id)"
+            " AND (SELECT count(*) FROM films WHERE title_key = u.title_key) = 2"
+        ).fetchall()
+        for undated, dated in pairs:
+            self._db.execute("UPDATE reviews SET film_id = ? WHERE film_id = ?", (dated, undated))
+            for role in get_args(Role):
+                if not self._names_of(dated, role):
+                    self._db.execute(
+                        "UPDATE credits SET film_id = ? WHERE film_id = ? AND role = ?",
+                        (dated, undated, role),
+                    )
+            genres, aka = self._db.execute(
+                "SELECT genres, aka FROM films WHERE id = ?", (undated,)
+            ).fetchone()
+            self._add_names(
+                dated, FilmFacts(FilmRef(), genres=json.loads(genres), also_known_as=json.loads(aka))
+            )
+            self._db.execute("DELETE FROM credits WHERE film_id = ?", (undated,))
+            self._db.execute("DELETE FROM films WHERE id = ?", (undated,))
+            self._mark_stale(dated)
+        if pairs:
+            self.forget()
 
     def credits(self, film_id: str) -> tuple[str, ...]:
         """Names of everybody credited in a film, directors first."""
@@ -94,6 +122,8 @@ class Catalogue:
             ref = FilmRef(ref.key, written, ref.year or year)
         title, aka = reading_order(ref.title) if ref.title else ("", ())
         key = title_key(title) if title else ""
+        if ref.key.isdecimal() and self._is_another(self._by_key(ref.key), key):
+            ref = FilmRef("", ref.title, ref.year)
         if ref.key:
             film_id = self._by_key(ref.key) or self._join_by_title(ref, key) or self._new_id(ref, title)
         elif key:
@@ -102,7 +132,7 @@ class Catalogue:
             return ""
         self._db.execute(
             "INSERT OR IGNORE INTO films (id, title, title_key, year, aka) VALUES (?, ?, ?, ?, ?)",
-            (film_id, title, key, ref.year, json.dumps(aka)),
+            (film_id, title, key, ref.year, "[]"),
         )
         self._db.execute(
             "UPDATE films SET title = ?, title_key = ? WHERE id = ? AND title = ''", (title, key, film_id)
@@ -110,6 +140,8 @@ class Catalogue:
         self._db.execute("UPDATE films SET year = ? WHERE id = ? AND year IS NULL", (ref.year, film_id))
         if ref.key:
             self._db.execute("INSERT OR IGNORE INTO film_keys VALUES (?, ?)", (ref.key, film_id))
+        if aka:
+            self._add_names(film_id, FilmFacts(ref, also_known_as=aka))
         return film_id
 
     def _by_key(self, key: str) -> str:
@@ -130,10 +162,21 @@ class Catalogue:
         if not key or ref.year is None:
             return ""
         film_id = self._by_title(key, ref.year)
+        if not film_id:
+            return ""
         kinds = {_kind(of_film) for (of_film,) in self._db.execute(
             "SELECT key FROM film_keys WHERE film_id = ?", (film_id,)
         )}  # fmt: skip
         return "" if _kind(ref.key) in kinds else film_id
+
+    def _is_another(self, film_id: str, key: str) -> bool:
+        """Whether a film is called something else, and not just more or less of the same."""
+        row = self._db.execute("SELECT title_key, aka FROM films WHERE id = ?", (film_id,)).fetchone()
+        if not row or not row[0] or not key:
+            return False
+        words = set(key.split())
+        called = (set(other.split()) for other in (row[0], *map(title_key, json.loads(row[1]))))
+        return not any(words <= other or other <= words for other in called)
 
     def _new_id(self, ref: FilmRef, title: str) -> str:
         slug = re.sub(r"[^a-z0-9]+", "-", title_key(title)).strip("-")[:48] if title else ""
@@ -144,6 +187,21 @@ class Catalogue:
         while self._db.execute("SELECT 1 FROM films WHERE id = ?", (free,)).fetchone():
             free, number = f"{wanted}-{number}", number + 1
         return free
+
+    def _names_of(self, film_id: str, role: Role) -> list[str]:
+        found = self._db.execute(
+            "SELECT name FROM credits JOIN people ON id = person_id WHERE film_id = ? AND role = ?"
+            " ORDER BY position",
+            (film_id, role),
+        )
+        return [name for (name,) in found]
+
+    def _mark_stale(self, film_id: str) -> None:
+        self._db.execute(
+            "UPDATE films SET stale = 1 WHERE id = ?"
+            " AND EXISTS (SELECT 1 FROM reviews WHERE film_id = films.id)",
+            (film_id,),
+        )
 
     def _add_names(self, film_id: str, facts: FilmFacts) -> None:
         genres, aka = self._db.execute(

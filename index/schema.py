@@ -78,6 +78,7 @@ MIGRATIONS: tuple[str, ...] = (
         nprobe INTEGER NOT NULL, sha256 TEXT NOT NULL
     );
     """,
+    "CREATE INDEX film_keys_by_film ON film_keys (film_id);",
 )
 
 

@@ -13,10 +13,12 @@ import pytest
 from index.build import Builder, BuildReport
 from index.database import FILE
 from index.embed import SentenceTransformerEmbedder
-from index.errors import IndexBusy, IndexMissing, SourceError
+from index.errors import IndexBusy, IndexMissing, ModelError, SourceError
 from index.library import Library
-from index.settings import IndexSection, Settings
+from index.settings import EmbeddingSection, IndexSection, Settings
 from index.store import Store
+from index.types import Review
+from index.vectors import newest
 from index.verify import verify
 from tests.index.corpus import REVIEWS, write_films, write_reviews
 
@@ -86,6 +88,79 @@ def test_ids_of_two_sources_do_not_overwrite_each_other(tmp_path: Path, build) -
     assert build(other).added == 0
 
 
+def test_ids_that_look_like_numbered_ones_stay_apart(tmp_path: Path, build) -> None:
+    build(write_reviews(tmp_path / "a.csv", [("x", "Night Ferry", 2004, "8", "A fine ship.")]))
+    texts = {"x": "One.", "x ": "Two.", "x#2": "Three.", "b:x": "Four.", "b:x#2": "Five."}
+    rows = [(id.strip(), "Solaris", 1972, "9", text) for id, text in texts.items()]
+    path = write_reviews(tmp_path / "b.csv", rows)
+    assert build(path).added == 5
+    assert (build(path).added, build(path).reviews) == (0, 6)
+
+
+def test_sources_of_one_name_are_kept_apart_up_to_the_root(tmp_path: Path, build) -> None:
+    class Told:
+        def __init__(self, location: str, text: str) -> None:
+            self.name, self.location, self.text = "mine", location, text
+
+        def __iter__(self):
+            yield Review(self.name, self.text)
+
+        def count(self) -> int:
+            return 1
+
+    for location in ("/mine.csv", "mine", "/a/mine.csv", "/a/mine.tsv", "/b\udcff/mine.csv"):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("index.build.open_source", lambda place, *_: Told(place, f"Read at {place!r}."))
+            report = build(Path(location))
+            assert (report.added, report.removed) == (1, 0)
+            assert build(Path(location)).added == 0
+    assert report.reviews == 5
+
+
+def test_a_review_that_becomes_another_sources_is_not_kept_in_its_old_words(tmp_path: Path, build) -> None:
+    common = ("c", "Night Ferry", 2004, "8", "A fine ship.")
+    build(write_reviews(tmp_path / "a.csv", [common]))
+    old = ("o", "Night Ferry", 2004, "8", "Nothing of note.")
+    build(write_reviews(tmp_path / "b.csv", [("1", *old[1:]), ("2", *old[1:4], "An old opinion.")]))
+    report = build(write_reviews(tmp_path / "b.csv", [("1", *old[1:]), ("2", *common[1:])]))
+    assert (report.skipped, report.removed, report.reviews) == (2, 1, 2)
+
+
+def test_a_model_that_is_not_there_costs_no_vectors(tmp_path: Path, build) -> None:
+    path = write_reviews(tmp_path / "a.csv")
+    build(path)
+    missing = Settings(embedding=EmbeddingSection(model=str(tmp_path / "no-model")))
+    with Builder(tmp_path / "index", missing) as builder:
+        with pytest.raises(ModelError):
+            builder.build([str(path)])
+        assert builder.remove(review="g1") == 1
+    assert verify(tmp_path / "index") == []
+    store = Store(tmp_path / "index")
+    assert store.span()[0] == len(REVIEWS) - 1 and newest(store) is not None
+
+
+@pytest.mark.parametrize("order", ["table first", "reviews first"])
+@pytest.mark.parametrize("undated", ["table", "reviews"])
+def test_a_year_that_one_side_leaves_out_parts_no_credits_from_reviews(
+    tmp_path: Path, build, embedder: SentenceTransformerEmbedder, order: str, undated: str
+) -> None:
+    reviews, films = tmp_path / "a.csv", tmp_path / "films.csv"
+    told = {"reviews": "Night Ferry", "table": "Night Ferry"}
+    told["table" if undated == "reviews" else "reviews"] += " (2004)"
+    reviews.write_text(f"title,text\n{told['reviews']},Lena Fischer is great.\n")
+    films.write_text(f"title,cast\n{told['table']},Lena Fischer\n")
+    if order == "reviews first":
+        build(reviews)
+    report = build(reviews, films=films)
+    assert (report.films, report.people) == (1, 1)
+    library = Library.open(tmp_path / "index", SETTINGS, embedder=embedder)
+    [film] = [library.find_film("Night Ferry").film]
+    assert film is not None and film.name == "Night Ferry (2004)"
+    person = library.find_person("Lena Fischer").person
+    assert person is not None and person.reviews == 1
+    assert build(reviews, films=films).added == 0
+
+
 def test_rows_without_ids_that_say_the_same_both_count(tmp_path: Path, build) -> None:
     path = tmp_path / "a.csv"
     path.write_text("title,text\nNight Ferry,A must see!\nNight Ferry,A must see!\n")
@@ -109,6 +184,7 @@ def test_bad_rows_are_counted_and_named(tmp_path: Path, build) -> None:
     path.write_text("title,text\nNight Ferry,Good.\nNight Ferry,\nNight Ferry,<br />\n")
     report = build(path)
     assert (report.added, report.rejected) == (1, 2)
+    assert [(row.file, row.row) for row in report.rejections] == [("a.csv", 2), ("a.csv", 3)]
     assert all(row.why for row in report.rejections)
 
 

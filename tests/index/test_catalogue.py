@@ -1,5 +1,6 @@
 """Which film is meant: keys, titles and years, in any order of arrival."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -62,3 +63,34 @@ def test_credits_keep_their_order_and_are_replaced(catalogue: Catalogue) -> None
 def test_hostile_keys_do_not_become_ids(catalogue: Catalogue) -> None:
     film = catalogue.film_id(FilmRef(key="../../etc/passwd\n", title="A Film"))
     assert film == "film"
+
+
+def test_bare_numbers_of_two_sources_are_no_common_key(catalogue: Catalogue) -> None:
+    ferry = catalogue.film_id(FilmRef("1", "Night Ferry"))
+    assert catalogue.film_id(FilmRef("1")) == ferry
+    assert catalogue.film_id(FilmRef("1", "The Night Ferry: Homecoming")) == ferry
+    solaris = catalogue.film_id(FilmRef("1", "Solaris", 1972))
+    assert catalogue.title(solaris) == "Solaris" and solaris != ferry
+    assert catalogue.film_id(FilmRef(title="Solaris")) == solaris
+
+
+def test_alternative_titles_in_brackets_are_kept_whenever_they_come(catalogue: Catalogue) -> None:
+    film = catalogue.film_id(FilmRef("tt0053604", "The Apartment"))
+    catalogue.film_id(FilmRef("tt0053604", "Apartment, The (Garçonnière, La)"))
+    blank = catalogue.film_id(FilmRef("tt0000309"))
+    catalogue.film_id(FilmRef("tt0000309", "Apartment, The (Appartement, L')", 1996))
+    aka = {id: json.loads(names) for id, names in catalogue._db.execute("SELECT id, aka FROM films")}
+    assert aka == {film: ["La Garçonnière"], blank: ["L'Appartement"]}
+
+
+def test_an_undated_film_is_joined_only_where_one_other_is_meant(catalogue: Catalogue) -> None:
+    undated = {title: catalogue.film_id(FilmRef(title=title)) for title in ("Brazil", "Solaris", "Alien")}
+    keyed = catalogue.film_id(FilmRef("demo:gravity", "Gravity"))
+    dated = catalogue.add_facts(FilmFacts(FilmRef(title="Brazil", year=1985), ("Terry Gilliam",)))
+    for title, year in (("Solaris", 1972), ("Solaris", 2002), ("Gravity", 2013)):
+        catalogue.film_id(FilmRef(title=title, year=year))
+    catalogue.join_undated()
+    assert catalogue.film_id(FilmRef(title="Brazil")) == dated
+    assert catalogue.film_id(FilmRef(title="Solaris")) == undated["Solaris"]
+    assert catalogue.film_id(FilmRef(title="Alien")) == undated["Alien"]
+    assert catalogue.film_id(FilmRef("demo:gravity")) == keyed
