@@ -17,7 +17,7 @@ from . import vectors
 from .catalogue import stored_films, stored_people
 from .clean import clean
 from .embed import Embedder, SentenceTransformerEmbedder, Vectors
-from .errors import IndexMissing
+from .errors import IndexMissing, ModelError
 from .lookup import Lookup, Named
 from .matching import best_sentences
 from .opinions import form_opinion
@@ -183,12 +183,14 @@ class Library:
         state = self._current()
         film = state.films[film_id]
         key = (state.change, film_id, -1, aspect or "")
-        if key not in self._opinions:
-            judged = self._store.judged(film_id=film_id)
-            self._remember(key, form_opinion(
-                subject=film.name, kind="film", id=film.id, judged=judged, aspect=aspect, films=(film,)
-            ))  # fmt: skip
-        return self._opinions[key]
+        opinion = self._opinions.get(key)
+        if opinion is None:
+            opinion = form_opinion(
+                subject=film.name, kind="film", id=film.id,
+                judged=self._store.judged(film_id=film_id), aspect=aspect, films=(film,),
+            )  # fmt: skip
+            self._remember(key, opinion)
+        return opinion
 
     def opinion_of_person(self, person_id: int, aspect: Aspect | None = None) -> Opinion:
         """What reviewers say of a person, from the sentences that name them.
@@ -199,14 +201,16 @@ class Library:
         state = self._current()
         person = state.people[person_id]
         key = (state.change, "", person_id, aspect or "")
-        if key not in self._opinions:
+        opinion = self._opinions.get(key)
+        if opinion is None:
             films = [state.films[id] for id in person.films if id in state.films]
             films.sort(key=lambda film: -film.reviews)
-            self._remember(key, form_opinion(
+            opinion = form_opinion(
                 subject=person.name, kind="person", id=str(person.id),
                 judged=self._store.judged(person_id=person_id), aspect=aspect, films=films,
-            ))  # fmt: skip
-        return self._opinions[key]
+            )  # fmt: skip
+            self._remember(key, opinion)
+        return opinion
 
     def _remember(self, key: tuple[int, str, int, str], opinion: Opinion) -> None:
         if len(self._opinions) >= 1024:
@@ -255,6 +259,9 @@ class Library:
             film_id: only this film's reviews.
             other_than: leave this film's reviews out.
             exclude: review ids to leave out.
+
+        Raises:
+            ModelError: the model is missing, or the index was made with another.
         """
         among = self._store.rows(film_id=film_id) if film_id else None
         without = self._store.rows_of_ids(exclude)
@@ -284,14 +291,21 @@ class Library:
         if not question or k < 1:
             return ()
         state = self._current()
-        vector = self._embedder.embed([question])[0]
+        embedder = self._embedder
+        stored = self._store.meta("model")
+        if embedder.name != stored:
+            raise ModelError(
+                f"This index was made with the model {stored!r}, config.toml now names {embedder.name!r}; "
+                "build the index again, or change [embedding] model back."
+            )
+        vector = embedder.embed([question])[0]
         # a few more than asked, in case some were removed a moment ago
         ranked = state.retriever.rank(question, vector, k + 5, among=among, without=without)
         reviews = self._store.reviews([row for row, _ in ranked])
         kept = [(row, score) for row, score in ranked if row in reviews][:k]
         sentences = self._store.sentences([row for row, _ in kept])
         matches = best_sentences(
-            question, vector, [[s.text for s in sentences[row]] for row, _ in kept], self._embedder
+            question, vector, [[s.text for s in sentences[row]] for row, _ in kept], embedder
         )
         return tuple(
             Hit(reviews[row], state.films.get(reviews[row].film_id), score, match or reviews[row].text)

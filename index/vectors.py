@@ -85,16 +85,19 @@ def load(store: Store, model: str, dimension: int) -> VectorIndex:
     served: the vectors are then searched exactly from the store until the next build writes a new file.
     """
     generation = newest(store)
-    if generation is None or generation.model != model or generation.dimension != dimension:
-        return VectorIndex(None, 0, store.vectors())
-    try:
-        index = _read(store.folder / generation.file, generation)
-    except (OSError, ValueError, RuntimeError) as error:
-        log.warning("The vector file %s is not usable (%s); searching the store.", generation.file, error)
-        return VectorIndex(None, 0, store.vectors())
-    if generation.nprobe:
-        faiss.extract_index_ivf(index).nprobe = generation.nprobe
-    return VectorIndex(index, generation.highest_row, store.vectors(above=generation.highest_row))
+    while generation is not None and (generation.model, generation.dimension) == (model, dimension):
+        try:
+            index = _read(store.folder / generation.file, generation)
+        except (OSError, ValueError, RuntimeError) as error:
+            tried, generation = generation, newest(store)
+            if generation != tried:
+                continue  # a build has put a newer one in its place and swept this one away
+            log.warning("The vector file %s is not usable (%s); searching the store.", tried.file, error)
+            break
+        if generation.nprobe:
+            faiss.extract_index_ivf(index).nprobe = generation.nprobe
+        return VectorIndex(index, generation.highest_row, store.vectors(above=generation.highest_row))
+    return VectorIndex(None, 0, store.vectors())
 
 
 def newest(store: Store) -> Generation | None:
@@ -159,14 +162,15 @@ def _build(rows: Rows, vectors: Vectors, settings: IndexSection) -> tuple[faiss.
         index.train(vectors)
         index.add_with_ids(vectors, rows)
         return index, kind, nprobe
-    lists = int(4 * math.sqrt(count))  # faiss's guideline for up to a million vectors
+    # faiss's guidelines: four times the root for up to a million vectors, and 39 vectors a list to train on
+    lists = max(1, min(int(4 * math.sqrt(count)), count // 39))
     kind = f"IVF{lists},SQfp16"
     index = faiss.index_factory(dimension, kind, faiss.METRIC_INNER_PRODUCT)
     generator = np.random.default_rng(0)
     sample = generator.choice(count, min(count, 64 * lists), replace=False)
     index.train(vectors[np.sort(sample)])
     index.add_with_ids(vectors, rows)
-    queries = vectors[generator.choice(count, 200, replace=False)]
+    queries = vectors[generator.choice(count, min(count, 200), replace=False)]
     return index, kind, _smallest_nprobe(index, lists, queries, rows, vectors, settings.recall)
 
 
@@ -174,14 +178,15 @@ def _smallest_nprobe(
     index: faiss.Index, lists: int, queries: Vectors, rows: Rows, vectors: Vectors, recall: float
 ) -> int:
     """How many lists must be probed for the recall@10 wanted, doubling from one."""
-    exact = faiss.knn(queries, vectors, 10, metric=faiss.METRIC_INNER_PRODUCT)[1]
+    nearest = min(10, len(rows))
+    exact = faiss.knn(queries, vectors, nearest, metric=faiss.METRIC_INNER_PRODUCT)[1]
     wanted = [set(rows[found].tolist()) for found in exact]
     nprobe = 1
     while nprobe < lists:
         faiss.extract_index_ivf(index).nprobe = nprobe
-        found = index.search(queries, 10)[1]
+        found = index.search(queries, nearest)[1]
         hits = sum(len(truth & set(got.tolist())) for truth, got in zip(wanted, found, strict=True))
-        if hits >= recall * 10 * len(queries):
+        if hits >= recall * nearest * len(queries):
             break
         nprobe *= 2
     return min(nprobe, lists)

@@ -6,7 +6,7 @@ import pytest
 
 from index.build import Builder
 from index.embed import SentenceTransformerEmbedder
-from index.errors import IndexMissing
+from index.errors import IndexMissing, ModelError
 from index.library import Library
 from index.settings import Settings
 from tests.index.corpus import REVIEWS, write_films, write_reviews
@@ -99,3 +99,33 @@ def test_similar_films_need_three_reviews(library: Library) -> None:
     found = library.similar_films("glass-harbour-1998")
     assert [film.id for film, _ in found] == ["night-ferry-2004"]
     assert library.similar_films("solaris-2002") == ()
+
+
+def test_vectors_of_another_model_are_never_compared(
+    small_index: Path, embedder: SentenceTransformerEmbedder
+) -> None:
+    class Other:
+        name, dimension = "another", embedder.dimension
+
+        def embed(self, texts):
+            return embedder.embed(texts)
+
+    other = Library.open(small_index, Settings(), embedder=Other())
+    with pytest.raises(ModelError, match=r"all-MiniLM-L6-v2.*another"):
+        other.search("a ferry")
+    assert other.opinion_of_film("solaris-1972").reviews == 2
+
+
+def test_opinions_outlive_a_cache_emptied_by_another_thread(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    remember = library._remember
+
+    def forgetful(*given) -> None:
+        remember(*given)
+        library._opinions.clear()
+
+    monkeypatch.setattr(library, "_remember", forgetful)
+    assert library.opinion_of_film("solaris-1972").reviews == 2
+    person = library.find_person("clooney").person
+    assert person is not None and library.opinion_of_person(person.id).reviews == 1

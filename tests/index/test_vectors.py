@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import faiss
 import numpy as np
 import pytest
 
@@ -118,3 +119,30 @@ def test_k_beyond_the_end_pads_with_nothing(store: Store) -> None:
     vectors.write(store, IndexSection(), "m")
     rows = nearest(store, unit(1)[0], k=1000)
     assert len(rows) == 300 and -1 not in rows
+
+
+@pytest.mark.parametrize("count", [1, 2, 9, 60, 300])
+def test_an_inverted_file_may_be_small(tmp_path: Path, count: int) -> None:
+    store = Store(tmp_path, create=True)
+    fill(store, unit(count))
+    generation = vectors.write(store, IndexSection(exact_up_to=1, recall=1.0), "m")
+    assert generation is not None and generation.kind.startswith("IDMap2" if count == 1 else "IVF")
+    assert set(nearest(store, unit(1)[0], k=5)) <= set(exact(store, unit(1)[0], k=count))
+
+
+def test_a_generation_swept_away_while_it_is_read_is_followed_by_the_next(
+    store: Store, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    vectors.write(store, IndexSection(), "m")
+    fill(store, unit(5, seed=8), first=1000)
+    read = vectors._read
+
+    def read_late(path: Path, generation: vectors.Generation) -> faiss.Index:
+        monkeypatch.setattr(vectors, "_read", read)
+        vectors.write(store, IndexSection(), "m")  # a build, between the look-up and the reading
+        return read(path, generation)
+
+    monkeypatch.setattr(vectors, "_read", read_late)
+    loaded = vectors.load(store, "m", DIMENSION)
+    assert loaded._index is not None and len(loaded) == 305
+    assert not caplog.records
