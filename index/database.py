@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from .errors import IndexDamaged, IndexMissing
+from .errors import IndexDamaged, IndexMissing, IndexUnreadable
 from .schema import migrate, schema_version
 
 FILE = "reviews.sqlite"
@@ -26,6 +26,7 @@ class Database:
         Raises:
             IndexMissing: there is no index and `create` is false.
             IndexDamaged: the file is not a store, or a newer program's.
+            IndexUnreadable: the file can't be opened: rights, the disk, a lock that is not let go.
         """
         self.folder = folder
         self.path = folder / FILE
@@ -41,8 +42,16 @@ class Database:
         try:
             if not create and schema_version(self.connection) == 0:
                 self.close()
-                raise IndexMissing(f"The index in {folder} is only being made; wait until its build is done.")
+                raise IndexMissing(
+                    f"The index in {folder} is only being made; wait until its build is done, "
+                    "or start the build again."
+                )
             migrate(self.connection)
+        except sqlite3.OperationalError as error:
+            raise IndexUnreadable(
+                f"The index in {folder} can't be opened ({error}). Check the rights: files are written there "
+                "also to read it."
+            ) from error
         except sqlite3.DatabaseError as error:
             raise IndexDamaged(
                 f"{self.path} is damaged or not an index ({error}); move it away and build again."

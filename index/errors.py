@@ -17,6 +17,10 @@ class IndexDamaged(ReviewIndexError):
     """The stored index contradicts itself and can't be rebuilt from what is there."""
 
 
+class IndexUnreadable(ReviewIndexError):
+    """There is an index, and nothing is known to be wrong with it, but it can't be opened."""
+
+
 class IndexBusy(ReviewIndexError):
     """Another process is building this index."""
 

@@ -90,11 +90,13 @@ class Settings(BaseSettings):
         values: dict[str, Any] = {}
         if path is not None or file.exists():
             try:
-                values = tomllib.loads(file.read_text("utf-8"))
+                values = tomllib.loads(file.read_text("utf-8-sig"))
             except OSError as error:
                 raise SettingsError(f"{file} can't be read ({error.strerror}).") from error
             except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
                 raise SettingsError(f"{file} is not valid TOML: {error}.") from error
+        if misplaced := next(iter(values.keys() & secrets.keys()), None):
+            raise SettingsError(f"{file}: {misplaced} never stands here; put it in the environment or .env.")
         try:
             return cls(**values, **secrets)
         except ValidationError as error:

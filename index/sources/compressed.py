@@ -74,6 +74,8 @@ def broken(file: str, after: str, error: Exception) -> SourceError:
     """The error for a file that can't be read on; `after` says what came before ("row 12"), if anything."""
     if isinstance(error, FileNotFoundError):
         return SourceError(f"There is no file or folder {file}; check the name.")
+    if isinstance(error, IsADirectoryError):
+        return SourceError(f"{file or 'The empty name'} is a folder; name a file.")
     if isinstance(error, PermissionError):
         return SourceError(f"{file} may not be read; give yourself permission to read it.")
     where = f" after {after}" if after else ""

@@ -65,6 +65,8 @@ class DelimitedTable:
 
     def _problem(self, fields: list[str]) -> str:
         width = len(self.columns)
+        if width == 1 and any(fields[1:]):  # a review a line, with no quotes around their commas
+            fields[:] = [self._separator.join(fields)]
         if len(fields) != width and (len(fields) < width or any(fields[width:])):
             return f"has {len(fields)} fields where the header has {width}"
         if any(len(cell) > MAX_TEXT for cell in fields):

@@ -31,7 +31,7 @@ class ParquetTable:
         self._path = path
         try:
             with self._open() as parquet:
-                self.columns = tuple(str(name) for name in parquet.schema_arrow.names)
+                self.columns = tuple(dict.fromkeys(map(str, parquet.schema_arrow.names)))
                 self._count = int(parquet.metadata.num_rows)
         except READ_ERRORS as error:
             raise broken(file, "", error) from error
@@ -46,7 +46,9 @@ class ParquetTable:
         try:
             with self._open() as parquet:
                 for batch in parquet.iter_batches(_BATCH, columns=list(dict.fromkeys(wanted))):
-                    cells = [_values(batch.column(column)) for column in wanted]
+                    # of two columns of one name the first counts, as in every other kind of table
+                    places = [batch.schema.get_all_field_indices(column)[0] for column in wanted]
+                    cells = [_values(batch.column(place)) for place in places]
                     for place in range(batch.num_rows):
                         number += 1
                         yield self._row(number, [column[place] for column in cells])
@@ -79,4 +81,7 @@ def _values(column: pa.Array) -> list[object]:
         values: list[object] = column.to_pylist()
     except UnicodeDecodeError:
         values = column.cast(pa.binary()).to_pylist()
+    except (ValueError, OverflowError):  # times of a precision or a year that Python's own can't hold
+        told = column.cast(pa.string()).to_pylist()
+        values = [None if text and text.startswith("<value out of range") else text for text in told]
     return [decode(value) if isinstance(value, bytes) else value for value in values]

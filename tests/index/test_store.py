@@ -4,6 +4,7 @@ import sqlite3
 import tempfile
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -12,8 +13,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from index.database import FILE
-from index.errors import IndexDamaged, IndexMissing
-from index.schema import MIGRATIONS
+from index.errors import IndexDamaged, IndexMissing, IndexUnreadable
+from index.schema import MIGRATIONS, schema_version
 from index.store import Store, content_hash
 from index.types import Analysis, FilmRef, Review, Sentence
 
@@ -150,3 +151,29 @@ def test_the_store_is_private(tmp_path: Path) -> None:
     Store(tmp_path / "index", create=True)
     assert (tmp_path / "index").stat().st_mode & 0o077 == 0
     assert (tmp_path / "index" / FILE).stat().st_mode & 0o077 == 0
+
+
+def test_a_file_that_may_not_be_written_is_not_called_damaged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Store(tmp_path, create=True).close()
+
+    def read_only(path: Path, **options: Any) -> sqlite3.Connection:
+        connect(path).execute("PRAGMA journal_mode = DELETE")  # as after the last writer has gone
+        return connect(f"file:{path}?mode=ro", uri=True, **options)
+
+    connect = sqlite3.connect
+    monkeypatch.setattr("index.database.sqlite3.connect", read_only)
+    with pytest.raises(IndexUnreadable, match=r"readonly.*rights"):
+        Store(tmp_path)
+
+
+def test_an_older_store_is_brought_up_to_date(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("index.schema.MIGRATIONS", MIGRATIONS[:1])
+    old = Store(tmp_path, create=True)
+    old.add([Review(source="s", raw="x", id="r", text="x")], [analysis("x")], vector(1)[None])
+    old.close()
+    monkeypatch.undo()
+    new = Store(tmp_path)
+    assert schema_version(new.connection) == len(MIGRATIONS)
+    assert new.review("r") is not None

@@ -141,3 +141,8 @@ def test_a_file_cut_short_gives_its_rows_first(pack: object, opened: object, tmp
             rows.append(row)
     assert len(rows) > 1000
     assert f"after row {len(rows)};" in str(caught.value)
+
+
+def test_a_single_column_needs_no_quotes() -> None:
+    data = 'text\nGood, really good\n"Bad, too"\nFine,,\n'
+    assert cells(data) == [["Good, really good"], ["Bad, too"], ["Fine"]]

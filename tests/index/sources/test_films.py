@@ -104,3 +104,8 @@ def test_what_is_no_films_table_is_said_at_once(tmp_path: Path) -> None:
         read_films(path)
     with pytest.raises(SourceError, match="There is no file"):
         read_films(tmp_path / "gone.csv")
+
+
+def test_a_folder_is_no_table(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match="is a folder; name a file"):
+        read_films(tmp_path)

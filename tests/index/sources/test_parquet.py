@@ -70,3 +70,17 @@ def test_damage_in_the_middle_is_told_with_the_row(tmp_path: Path) -> None:
         for row in ParquetTable("a.parquet", path).rows(["text"]):
             rows.append(row)
     assert len(rows) >= 1024
+
+
+def test_times_beyond_pythons_own_spoil_no_table(tmp_path: Path) -> None:
+    far = pa.array([1, 10**15], pa.timestamp("ms"))
+    rows = list(ParquetTable("a", write(tmp_path / "a.parquet", text=["a", "b"], date=far)).rows(["date"]))
+    assert rows == [Row(1, ["1970-01-01 00:00:00.001"]), Row(2, [None])]
+
+
+def test_the_first_of_two_columns_of_one_name_counts(tmp_path: Path) -> None:
+    path = tmp_path / "a.parquet"
+    pq.write_table(pa.Table.from_arrays([pa.array(["x"]), pa.array(["y"])], names=["text", "text"]), path)
+    table = ParquetTable("a", path)
+    assert table.columns == ("text",)
+    assert list(table.rows(["text"])) == [Row(1, ["x"])]
