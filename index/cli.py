@@ -9,6 +9,7 @@ import dataclasses
 import io
 import json
 import logging
+import os
 import sqlite3
 import sys
 from collections.abc import Iterator, Sequence
@@ -50,6 +51,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except ReviewIndexError as error:
         print(f"index: {error}", file=sys.stderr)
         return 2
+    except BrokenPipeError:
+        # the reader, such as `head`, has seen enough; nothing more may be written, not even at exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
     except (OSError, sqlite3.OperationalError) as error:
         # a full disk or a read-only folder: what was stored before is untouched
         print(f"index: {error}. Nothing that was stored before is lost.", file=sys.stderr)

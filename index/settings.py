@@ -41,7 +41,7 @@ class EmbeddingSection(Section):
 class SearchSection(Section):
     """[search]: how words and meaning are weighed."""
 
-    bm25_weight: float = Field(default=0.5, ge=0, le=1)
+    bm25_weight: float = Field(default=0.4, ge=0, le=1)
     candidates: int = Field(default=1000, ge=10, le=100_000)
 
 
