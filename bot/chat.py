@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
+from index.titles import title_key
 from index.types import Aspect, Film, Person, Polarity
 
 from . import intents, phrases
@@ -57,6 +58,7 @@ def _understand(words: str, names: Names, topic: Topic) -> Understanding:
         return Understanding("unknown", chat=True)
     if not words.strip("?!. ") or intents.HELP.search(words):
         return Understanding("help")
+    words = intents.CHATTER.sub("", words, count=1) if intents.CHATTER.match(words) else words
     if like := intents.REVIEWS_LIKE.match(words):
         text = like["text"].strip("\"\u201c\u201d' ")
         if not _only_a_film(text, names):
@@ -64,15 +66,15 @@ def _understand(words: str, names: Names, topic: Topic) -> Understanding:
     if _is_review(words):
         return Understanding("similar", text=words)
     said = _Question(words, names)
-    if not said.films and not said.people and not said.choices:
-        if intents.HOSTILE.search(words):
-            return Understanding("unknown", chat=True)
-        if (other := _another_year(words, names, topic)) is not None:
-            return other
-        if intents.ELSEWHERE.search(words) and not said.aspects:
-            return Understanding("unknown", chat=True)
-    if (search := _search(words, names, topic)) is not None:
+    named = said.films or said.people or said.choices
+    if not named and intents.HOSTILE.search(words):
+        return Understanding("unknown", chat=True)
+    if not named and (other := _another_year(words, names, topic)) is not None:
+        return other
+    if (search := _search(words, said, topic)) is not None:
         return search
+    if not (named or said.aspects) and intents.ELSEWHERE.search(words):
+        return Understanding("unknown", chat=True)
     understood = said.understood(topic)
     if understood.missing and understood.intent != "rank":
         return replace(understood, choices=(), who=())
@@ -82,6 +84,7 @@ def _understand(words: str, names: Names, topic: Topic) -> Understanding:
 def _is_review(words: str) -> bool:
     return (
         len(words.split()) >= A_REVIEW
+        and len(set(words.lower().split())) >= A_REVIEW // 3  # one word over and over is none
         and "?" not in words[-80:]
         and not intents.RECOMMEND.search(words[:120])
     )
@@ -112,6 +115,8 @@ def _another_year(words: str, names: Names, topic: Topic) -> Understanding | Non
                 return replace(again, films=(*topic.films[:-1], match.film))
             return replace(again, missing=(f"{title} ({year['year']})",))
     which = intents.ORDINAL.search(words)
+    if which and topic.intent == "recommend" and not topic.choices:
+        return Understanding("unknown")  # films were listed; which of them is meant is not known
     if which and topic.choices:
         dated = sorted(topic.choices, key=lambda film: film.year or 0)
         word = which["which"].lower()
@@ -125,21 +130,24 @@ def _another_year(words: str, names: Names, topic: Topic) -> Understanding | Non
     return None
 
 
-def _search(words: str, names: Names, topic: Topic) -> Understanding | None:
+def _search(words: str, said: Said, topic: Topic) -> Understanding | None:
     """ "Find reviews of Solaris that mention Tarkovsky": the topic is words, what stands before is a film."""
     found = intents.SEARCH.search(words)
     plain = intents.SEARCH_PLAIN.match(words)
     if found is None and plain is None:
         return None
-    match = found or plain
+    names, match = said.names, found or plain
     assert match is not None  # one of the two was found
     text = match["topic"]
-    verb = found["verb"].lower() if found else ""
+    if _PRONOUN.match(text):
+        return None  # "who complains about it" is a question about the film
+    verb = (found["verb"] or "").lower() if found else ""
     named = names.named_in(text)
     if verb in ("for", "on", "about", "with") or plain:
         # "Show me reviews for Solaris" asks for the film, unless words to look for stand beside it.
         rest = phrases.blank_out(text, [(one.start, one.end) for one in named]).strip("\u2022 ")
-        if (named and not re.search(r"\w{3}", rest)) or names.unknown_in(words):
+        wanted = plain is not None and plain["phrase"]
+        if not wanted and ((named and not re.search(r"\w{3}", rest)) or said.missing):
             return None
         if intents.RANK.search(words) or intents.RECOMMEND.search(words):
             return None
@@ -150,16 +158,32 @@ def _search(words: str, names: Names, topic: Topic) -> Understanding | None:
     inside = _SCOPE.search(text)
     if inside and (limits := Said(inside["film"], names)) and (limits.films or limits.missing):
         text, scope = text[: inside.start()], limits
-    films = scope.films or (topic.films if intents.BACK.search(before) and not scope.missing else ())
+    films = scope.films or _reviewed(before, names)
+    if not films and not scope.missing and _OF_FILM.search(before):
+        films = topic.films
     side: Polarity | None = phrases.side_in(before)
     return Understanding("search", films, scope.people, missing=scope.missing, text=text.strip(), side=side)
 
 
+def _reviewed(before: str, names: Names) -> tuple[Film, ...]:
+    """The film whose whole title stands behind "reviews of"."""
+    found = _REVIEWS_OF.search(before)
+    film = names.find_film(found["title"]).film if found else None
+    return (film,) if found and film and title_key(film.title) == title_key(found["title"]) else ()
+
+
+_PRONOUN = re.compile(r"(?:it|this|that|them|him|her)(?![\w'\u2019])", re.IGNORECASE)
+_REVIEWS_OF = re.compile(
+    r"\b(?:reviews?|quotes?|critics?) (?:of|for|on|from) (?P<title>.+?)"
+    r"(?: (?:that|which|who|where)\b.*| \w+ing)?\W*$",
+    re.IGNORECASE,
+)
 _LOOSE = frozenset({"about", "with", "for", "on", "praise", "praises", "call it", "calls it", "use", "uses"})
 _SCOPE = re.compile(r"\s(?:in|of|for|from) (?:the )?(?:reviews? (?:of|for) )?(?P<film>[^,]+)$", re.IGNORECASE)
 
 
-_OF_FILM = re.compile(r"\b(?:it|it's|its|the (?:film|movie|picture))\b", re.IGNORECASE)
+_OF_FILM = re.compile(r"\b(?:it|it's|its|(?:the|this|that) (?:film|movie|picture))\b", re.IGNORECASE)
+_OF_PERSON = re.compile(r"\b(?:he|him|his|she|hers?)\b", re.IGNORECASE)
 
 
 class _Question(Said):
@@ -218,6 +242,7 @@ class _Question(Said):
             (several and intents.COMPARE.search(rest))
             or (intents.COMPARE_ALONE.search(rest) and (anything or on_topic))
             or (named == 1 and on_topic and intents.COMPARATIVE.search(rest))
+            or (not anything and len(topic.films) > 1 and intents.WHICH_OF_THEM.search(rest))
         ):
             return "compare"
         if not named and intents.RANK.search(rest) and not self._of_topic(topic):
@@ -231,7 +256,11 @@ class _Question(Said):
             return "opinion" if alone or self.aspects or intents.TALKS.search(rest) else "unknown"
         if not (topic.films or topic.people or topic.missing or topic.choices):
             return "unknown"
-        follows = intents.BACK.search(rest) or (self.aspects and len(rest.split()) <= 14)
+        follows = (
+            intents.BACK.search(rest)
+            or intents.PART_OF_FILM.search(rest)
+            or (self.aspects and len(rest.split()) <= 14)
+        )
         return "opinion" if follows else "unknown"
 
     def _of_topic(self, topic: Topic) -> bool:
@@ -258,9 +287,11 @@ class _Question(Said):
         if not films and not self.choices and not people:
             if intent == "recommend" and not intents.BACK.search(self.rest):
                 return films, people, aspects
+            if topic.people and intents.OTHER_WORK.search(self.rest):
+                return (), topic.people, ()
             films = topic.films
             keep = not films or not aspects or aspects == ("acting",)
-            of_film = films and _OF_FILM.search(self.rest)
+            of_film = films and _OF_FILM.search(self.rest) and not _OF_PERSON.search(self.rest)
             people = topic.people if keep and not of_film and intent != "recommend" else ()
             bare = re.match(
                 r"^\W*(?:why|how (?:so|come)|really|more|such as|examples?)\b", self.words, re.IGNORECASE

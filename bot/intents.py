@@ -56,7 +56,7 @@ ELSEWHERE = either(
     r"\bmeaning of life\b",
 )
 HELP = either(
-    r"^(?:/?help|commands?|usage|info|menu|\?+)(?: me)?(?: please)?[?!. ]*$",
+    r"^(?:/?help|commands?|usage|info|menu|\?+)(?: me)?(?: please| pls| plz)?[?!. ]*$",
     r"^(?:can|could|would) you help(?: me)?(?: out)?[?!. ]*$",
     r"^(?:i need|need) (?:some )?help[?!. ]*$",
     r"\bwhat (?:can|do|else can|could) (?:you|u|this bot|the bot) (?:do|know|answer)\b",
@@ -74,7 +74,9 @@ HELP = either(
         r"| again)?[?!. ]*$"
     ),
     r"\bhow does this thing work\b",
-    r"\bwhat is this bot\b",
+    r"\bwho (?:made|built|created) (?:you|this)\b",
+    r"^how (?:do|can|to) (?:(?:i|you|we) )?(?:search|find|ask|look|use|compare)\b",
+    r"\bwhat(?: is|'s) this bot\b|^what(?: is|'s) this[?!. ]*$",
 )
 
 _FILMS = (
@@ -86,16 +88,21 @@ RANK = either(
         rf"\b(?:best|worst|top|greatest|funniest|scariest|saddest|highest|lowest|slowest|weakest|strongest"
         rf"|finest|most \w+|least \w+|best[- ]\w+|worst[- ]\w+)\b.{{0,40}}\b{_FILMS}\b"
     ),
-    r"\btop (?:\d+|ten|five|three)\b",
-    r"\brank(?:ing|ings|ed)?\b",
+    r"\btop (?:\d+|ten|five|three)\b|^\W*(?:the )?(?:best|worst) of\b",
+    r"\brank(?:ing|ings|ed)?\b|\bworst to best\b|\bbest to worst\b",
+    rf"\b(?:(?<!your )favou?rite|\w{{3,}}iest|(?:best|worst)[- ]looking)(?:[- ]looking)? {_FILMS}\b",
     (
         rf"\b(?:which|what) {_FILMS} (?:has|have|had|got|is|are|was|were)\b.*\b(?:best|worst|most|least"
         rf"|\w+est)\b"
     ),
+    rf"\b(?:which|what) {_FILMS} (?:do|did|does)\b.*\b(?:most|least|best)\b",
     rf"\b{_FILMS} with the (?:best|worst|most|least|\w+est)\b",
     r"\bwho (?:is|has|gets) the (?:best|worst|most)\b",
     r"\b(?:best|worst|highest|lowest)[- ](?:rated|reviewed)\b",
-    r"\bwhat(?:'s| is| are) the (?:best|worst|funniest|scariest|saddest)\b",
+    (
+        rf"\bwhat(?:'s| is| are) the (?:best|worst|funniest|scariest|saddest)(?: {_FILMS})?"
+        r"(?:[?!. ]*$| (?:you|in here)\b)"
+    ),
     r"\bwhich (?:is|was|one is) (?:the )?(?:best|worst|funniest|scariest)\b",
 )
 COMPARE = either(
@@ -103,7 +110,8 @@ COMPARE = either(
     r"\bversus\b|\bvs\b\.?",
     r"\bside by side\b",
     r"\bdifference between\b",
-    r"\bthan\b",
+    r"\bthan\b|\bas \w+ as\b|\bprefer\w*\b|\u2022 ?[<>] ?\u2022",
+    r"\bwhich\b.*\b(?:best|worst|most|least)\b",
     (
         r"\b(?:which|what|who)(?:'s| is| was| one is| of (?:the|these) two is| one| film is| movie is"
         r"| film was)? (?:the )?(?:better|worse|funnier|scarier|slower|sadder|more \w+|liked more"
@@ -119,7 +127,7 @@ COMPARE_ALONE = either(
     r"\b(?:better|worse|funnier|scarier|slower|sadder) than\b",
 )
 RECOMMEND = either(
-    r"\brecommend\w*\b",
+    r"\brecommend\w*\b(?! (?:(?:me|us) )?(?:watching |seeing )?\u2022)",
     r"\bsuggest(?:ion|ions)?\b",
     r"\bwhat (?:should|could|shall|can) (?:i|we) (?:watch|see|rent)\b",
     (
@@ -135,36 +143,53 @@ RECOMMEND = either(
     r"\bmore like (?:it|this|that)\b",
     r"\bwhat (?:else|next)(?: (?:should|can|could|would|do|to)\b|[?!. ]*$)",
     r"\b(?:in the )?mood for\b",
-    r"^similar (?:to )?\b",
-    r"\bwhat to watch\b",
-    r"\bgive me (?:a|some|something) .*\bto watch\b",
+    r"^similar\b|\bsimilar to\b",
+    r"\b(?:what|something|anything|a film|a movie) (?:good )?(?:to watch|to see)\b",
+    rf"^\W*(?:any|some)(?: (?:good|great|decent|nice|fun))? {_FILMS}\b",
+    r"^\W*(?:some|any)thing \w+ for (?:tonight|the|a)\b",
+    (
+        r"^\W*(?:(?:can|could|do) you )?(?:please )?(?:gimme|give me|got|know|know of|find me|looking for"
+        r"|(?:i |we )?(?:need|want)|i(?:'m| am)? looking for)(?: (?:a|an|any|some))?(?: [\w'-]+){0,4}?"
+        rf" {_FILMS}\b"
+    ),
 )
 REVIEWS_LIKE = re.compile(
-    r"^.{0,40}?\b(?:reviews?|opinions?|texts?|ones)\b.{0,20}?"
-    r"\b(?:like|similar to|resembling|close to|matching|that sounds? like|that reads? like)\b"
+    r"^.{0,40}?\b(?:similar (?:reviews?|opinions?|texts?) to|(?:reviews?|opinions?|texts?|ones)\b.{0,20}?"
+    r"\b(?:like|similar to|resembling|close to|matching|that sounds? like|that reads? like))\b"
     r"(?: (?:this|the following|that|mine|my|one|these)\b)*(?: (?:review|text))?\s*[:\"\u201c-]*\s*"
     r"(?P<text>(?:\S+\s+){3,}\S+)$",
     re.IGNORECASE,
 )
 _WHERE = r"(?: (?:of|from|for|in|on) .+?)?"
 _WHO = r"(?: reviews?| reviewers?| critics?| quotes?| people| ones)"
+_SPEAK = (
+    r"mention(?:s|ed|ing)?|talk(?:s|ed|ing)? about|speak(?:s|ing)? of|complain(?:s|ed|ing)? about"
+    r"|prais(?:e|es|ing)|discuss(?:es|ing)?|say(?:s|ing)? something about|use(?:s|d)? the words?"
+    r"|compar(?:es?|ed|ing) (?:it|this|them|anything) (?:to|with)"
+)
 SEARCH = re.compile(
-    r"\b(?:(?:search|look|hunt)(?:ing)?(?: (?:the )?(?:reviews?|corpus))?(?: for)?"
+    r"\b(?:"
+    r"(?:(?:search|look|hunt)(?:ing)?(?: (?:the )?(?:reviews?|corpus))?(?: for)?"
     r"|(?:find|show|get|give|fetch|list)(?: me)?(?: (?:some|all|any|the))?"
     r"(?: (?:positive|negative|good|bad))?"
     rf"{_WHO}{_WHERE}(?: (?:that|which|who|where|they|people))*"
-    rf"|(?:which|what|any|are there(?: any)?|do any|does any(?:one|body)?|who)(?: \w+)?{_WHO}?{_WHERE}"
+    rf"|(?:which|what|any|are there(?: any)?|do any|does any(?:one|body)?|who)(?: \w+)??{_WHO}?{_WHERE}"
     r"(?: (?:that|which|who|where))?)"
-    r"\s+(?P<verb>mention(?:s|ed|ing)?|talk(?:s|ed|ing)? about|speak(?:s|ing)? of"
-    r"|complain(?:s|ed|ing)? about|prais(?:e|es|ing)|discuss(?:es|ing)?|say(?:s|ing)? something about"
-    r"|use(?:s|d)? the words?"
-    r"|about|with|for|on|call(?:s|ed|ing)? it)\s+(?P<topic>.+?)[?!. ]*$",
+    rf"\s+(?P<verb>{_SPEAK}|about|with|for|on|call(?:s|ed|ing)? it)"
+    # Said of reviews, these verbs can only tell what is in them.
+    r"|(?<!what )(?<!why )(?<!how )(?:is any(?:one|body)|(?:do|are) (?:people|critics|reviewers))"
+    rf"\s+(?:{_SPEAK})"
+    rf"|(?:reviews?|reviewers?|critics?|quotes?){_WHERE}\s+"
+    r"(?:(?:that|which|who) (?:say|says|said|call|calls|mentions?|mentioned|talks? about|speaks? of)"
+    r"|mentioning|talking about|speaking of|complaining (?:about|that)|praising|saying|calling)"
+    r"|who (?:says|said|calls|called)(?= [\"'\u201c])"
+    r")\s+(?P<topic>.+?)[?!. ]*$",
     re.IGNORECASE,
 )
 SEARCH_PLAIN = re.compile(
     (
-        r"^(?:please |can you |could you )?(?:search|look up|look for|search for)\s+(?:reviews? )?(?:for "
-        r"|about )?(?P<topic>.+?)[?!. ]*$"
+        r"^(?:please |can you |could you )?(?:search|look up|look for|search for)[\s:]+(?:reviews? )?(?:for "
+        r"|about )?(?P<phrase>(?:the )?(?:phrase|words?|sentence|expression) )?(?P<topic>.+?)[?!. ]*$"
     ),
     re.IGNORECASE,
 )
@@ -191,17 +216,79 @@ TALKS = either(
 )
 CONTINUES = re.compile(
     r"^(?:(?:and|but|so|ok(?:ay)?|also|then|yes|hm+|now|cool|great|nice|thanks|thank you)\b[,.! ]*)*"
-    r"(?:what about|how about|what of|\band(?: (?:in|for|of))?\b|same for|also|then)",
+    r"(?:what about|how about|what of|\band(?: (?:in|for|of))?\b|same for|also|then|in\b)",
     re.IGNORECASE,
 )
+WHICH_OF_THEM = either(
+    r"\b(?:which|what|who)\b.*\b(?:better|worse|funnier|scarier|slower|sadder|best|worst|more \w+)\b",
+    r"\b(?:which|what|who)\b.*\bprefer\w*\b",
+)
 COMPARATIVE = either(r"\b(?:better|worse|funnier|scarier|slower|sadder|longer)\b")
+_LEAD = r"^\W*(?:(?:so|ok|and|but|yo|hey)\W+)*"
+_TITLE = r"[^:?!,;]{2,60}?"
+_JUDGED = (
+    r"(?:any good|good|great|bad|funny|scary|boring|worth (?:it|watching|seeing|a \w+)|overrated|underrated"
+    r"|decent|reviews?|ratings?|opinions?)"
+)
+_AFTERTHOUGHT = r"(?: (?:actor|actress|director|film|movie|or \w+|at all|pls|please|then|tho|though|lol))*"
+ASKED = (
+    re.compile(
+        rf"{_LEAD}how(?:'s| is| was) (?P<title>{_TITLE}) (?:rated|received|reviewed)\W*$", re.IGNORECASE
+    ),
+    re.compile(
+        rf"{_LEAD}(?:(?:is|was|are|were) )?(?P<title>{_TITLE}) (?:really |actually )?{_JUDGED}"
+        rf"{_AFTERTHOUGHT}\W*$",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"^\W*(?:has |have )?(?:anyone|anybody|you|u)(?: \w+)? (?:seen|watched|rate) "
+        rf"(?P<title>{_TITLE})\W*$",
+        re.IGNORECASE,
+    ),
+)
+"""Questions that are about a film or a person and nothing else, whatever words the name is made of."""
+THAN = re.compile(
+    rf"{_LEAD}(?:(?:is|was|are|were|did reviewers prefer|do critics prefer) )?"
+    rf"(?P<title>{_TITLE}) (?:really |much |any )?"
+    r"(?:(?:better|worse|\w+er|(?:more|less) \w+) than|as \w+ as|vs\.?|versus)"
+    rf" (?P<other>{_TITLE})\W*$",
+    re.IGNORECASE,
+)
+SEQUEL = re.compile(
+    r"(?<=\w) (?:[2-9]|[1-9]\d|i{2,3}|iv|vi{0,3}|(?:part|episode|chapter) \w+)(?=[\s?!.,:]|$)"
+    r"(?! (?:stars?|out|times|critics|people)\b)",
+    re.IGNORECASE,
+)
+NO_TITLE = re.compile(
+    r"(?:it|its|this|that|these|those|they|them|he|she|him|her|you|ur|we|i|im|my|your|our|anything|something|nothing"
+    r"|everything|any\w*|someone|some|everyone|is|was|are|were|do|does|did|how\w*|what\w*|why|who\w*|which|when|where"
+    r"|can|could|would|will|should|show|find|give|get|got|tell|search|look|looking|need|want|more|most|other|good"
+    r"|bad|best|worst|really|so|too|very|not|positive|negative|similar|critics?|reviewers?|people|reviews?|also"
+    r"|(?:the |a |an )?(?:films?|movies?|bot|first|second|last|other|same)(?! \w))\b",
+    re.IGNORECASE,
+)
 ABOUT_TITLE = re.compile(
     r"^\W*(?P<title>[^:?!]{1,60}?)\s*(?:[:?]\s|,\s|\s-+\s"
     r"|\s(?:reviews?|any good|worth (?:it|watching|seeing)|good or bad|ratings?|opinions?)\b)",
     re.IGNORECASE,
 )
+OTHER_WORK = re.compile(r"\bwhat (?:else|other \w+)\b.*\b(?:in|done|made|make|direct\w*)\W*$", re.IGNORECASE)
+PART_OF_FILM = re.compile(
+    r"\b(?:scenes?|chases?|fights?|action|stunts?|choreography|opening|sequel|remake|kids|children|villains?"
+    r"|hero(?:es|ine)?|leads?|romance|violence|gore|nudity|atmosphere|chemistry|accents?)(?: scenes?)?"
+    r"(?: (?:(?:any |really )?good|bad|great|worth it))?\W*$",
+    re.IGNORECASE,
+)
+"""What is asked about a film and is no aspect: it leans on the film that was talked about."""
+CHATTER = re.compile(
+    r"(?:(?:cool|nice|great|awesome|thanks|thank you|thx|right|yes|no|well|wow)[.,!]+\s*"
+    r"|(?:ok|okay|lol|lmao|ha(?:ha)+|yo|ngl|tbh|thx|hm+|btw|um+|uh+)\b[.,!]*\s+)+(?=\S)",
+    re.IGNORECASE,
+)
+"""Small talk before the question, behind which the question is read as if it stood alone."""
 PLAYED = re.compile(
-    r"\bhow(?:'s| is| was| does| did| good (?:is|was)) \u2022[\u2022 ]*(?: (?:do|fare|act))? in \S",
+    r"\b(?:how(?:'s| is| was| does| did| good (?:is|was))|is|was) \u2022[\u2022 ]*"
+    r"(?: (?:do|fare|act|(?:any |very |that )?(?:good|great|bad|terrible|believable|convincing)))? in \S",
     re.IGNORECASE,
 )
 BACK = either(

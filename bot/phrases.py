@@ -7,12 +7,29 @@ from index.types import Aspect, Polarity
 
 LONGEST = 4000  # characters that Discord lets anybody send
 _MARKUP = re.compile(r"<(?:@[!&]?|#|a?:\w+:|t:|/[^:>]*:)\d+(?::\w)?>|@(?:everyone|here)\b|https?://\S+")
+_LINK = re.compile(r"\[([^\]]{1,200})\]\(<?https?://[^)\s]*\)")
 _MARKDOWN = re.compile(r"\*\*+|__+|~~|\|\||`+|^\s*(?:>+|#{1,3}|-#)\s+", re.MULTILINE)
+
+
+# As people type, spelt as the patterns expect it.
+_SHORTHAND = {
+    "abt": "about",
+    "bout": "about",
+    "hows": "how's",
+    "plz": "please",
+    "ppl": "people",
+    "wat": "what",
+    "whats": "what's",
+    "wut": "what",
+}
+_SHORT = re.compile(rf"\b(?:{'|'.join(_SHORTHAND)})\b", re.IGNORECASE)
 
 
 def plain_words(message: str) -> str:
     """A message without mentions, custom emoji, links and Markdown, no longer than Discord lets one be."""
-    return " ".join(_MARKDOWN.sub(" ", _MARKUP.sub(" ", message[:LONGEST])).split())
+    unlinked = _LINK.sub(r"\1", message[:LONGEST])
+    words = " ".join(_MARKDOWN.sub(" ", _MARKUP.sub(" ", unlinked)).split())
+    return _SHORT.sub(lambda short: _SHORTHAND[short[0].lower()], words)
 
 
 def either(*alternatives: str) -> re.Pattern[str]:
@@ -26,6 +43,7 @@ _ASPECTS: Mapping[Aspect, re.Pattern[str]] = {
         r"\bperform(?:ances?|ers?|s)\b",
         r"\bcast(?:ing)?\b",
         r"\b(?:well|badly|poorly) played\b",
+        r"\bsteals? the (?:show|film|movie)\b",
     ),
     "story": either(
         r"\bplot(?:s|ting|line)?\b",

@@ -82,11 +82,9 @@ def person_in_film(person: str, film: str, tally: Tally | None, quotes: Sequence
             [f"{tally.mixed:,} {'is' if tally.mixed == 1 else 'are'} in two minds"] if tally.mixed else []
         )
         where = f"{tally.total:,} review{'' if tally.total == 1 else 's'} of the film"
-        if len(sides) == 1 and tally.total > 1:
-            always = (
-                "with praise" if tally.positive else "with criticism" if tally.negative else "in two minds"
-            )
-            said = f"Judged by name in {where}, always {always}."
+        if len(sides) == 1:
+            how = "with praise" if tally.positive else "with criticism" if tally.negative else "in two minds"
+            said = f"Judged by name in {where}, {'always ' if tally.total > 1 else ''}{how}."
         else:
             said = f"Judged by name in {where}: {_listed(sides, 'and')}."
     return "\n".join([f"{person} in {film}", said, *_quoted(quotes)])

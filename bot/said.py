@@ -1,11 +1,13 @@
 """What one message says by itself: who and what it names, and the words that are left."""
 
 import re
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Protocol, TypeVar
 
 from index.lookup import Named
 from index.names import is_ordinary
-from index.titles import fold
+from index.titles import fold, title_key
 from index.types import Film, FilmMatch, Person, PersonMatch
 
 from . import intents, phrases
@@ -44,11 +46,37 @@ _THEY_SAY = re.compile(
 )
 # A word that no dictionary has, where a question ends with what it is about.
 _ODD = re.compile(
-    r"(?:^|\b(?:like|likes|liked|love|loved|hate|hated|enjoy|see|seen|watch|watched|of|about|is|was"
-    r"|in|by|with) )"
-    r"(?P<name>[^\W\d_]{4,})\W*$",
+    r"(?:^|.*\b(?:like|likes|liked|love|loved|hate|hated|enjoy|see|seen|watch|watched|of|about|is|was"
+    r"|in|by|with|on|rate|for|called) )"
+    r"(?P<name>[^\W\d_]{4,}|(?<= )[^\W\d_]{4,}(?: [^\W\d_]{2,}){1,2})\W*$",
     re.IGNORECASE,
 )
+_FOR_FILMS = re.compile(
+    r"\b(?:saw|seen|watch(?:ed|ing)?|called|titled|"
+    r"(?:films?|movies?|something|anything|more)(?: are)? (?:like|similar to)"
+    r"|(?:acting|cast|performances?|plot|script|music|score|effects|ending) (?:in|of))\s+$",
+    re.IGNORECASE,
+)
+_NO_TITLE_BEGINS = frozenset(
+    {"with", "for", "to", "at", "on", "while", "when", "if", "by", "tonight", "again"}
+)
+_LONGEST_TITLE = 8  # words
+_MOST_SEQUELS = 4  # each takes several lookups, and a message may be nothing but numbers
+_ROMAN = {
+    "ii": "2",
+    "iii": "3",
+    "iv": "4",
+    "v": "5",
+    "vi": "6",
+    "vii": "7",
+    "viii": "8",
+    "two": "2",
+    "three": "3",
+}
+_BEFORE_TITLE = re.compile(
+    r"\b(?:at|in|of|on|to|from|for|about|with|during|after|and|through) ", re.IGNORECASE
+)
+_YEAR_BEHIND = re.compile(r" \(?(?:18|19|20)\d\d\b\)?")
 
 
 def _is_meant(one: Named, words: str) -> bool:
@@ -70,48 +98,75 @@ class Said:
         """Reads `words`, a message without markup."""
         self.words = words
         self.names = names
-        self.named = tuple(one for one in names.named_in(words) if _is_meant(one, words))
+        sequels = list(self._sequels())
+        self.named = tuple(
+            one
+            for one in names.named_in(words)
+            if _is_meant(one, words) and not _overlaps(sequels, one.start, one.end)
+        )
         self.films: tuple[Film, ...] = ()
         self.people: tuple[Person, ...] = ()
         self.choices: tuple[Film, ...] = ()
         self.who: tuple[Person, ...] = ()
-        missing: list[str] = []
+        self.missing: tuple[str, ...] = tuple(words[start:end] for start, end in sequels)
+        # Surest first: what an earlier reading has taken, a later one leaves alone.
+        self._spans = sequels
+        self._take_named()
+        if (title := self._leading_title()) is not None:
+            self._spans.append((0, title))
+        for start, end in (*self._asked_titles(), *self._trailing_title()):
+            self._take(start, end, end)
+        self._take_unknown()
+        self._take_odd()
+        self.rest = phrases.blank_out(words, self._spans)
+        self.aspects = phrases.aspects_in(self.rest)
+        self._choose()
+
+    def _take_named(self) -> None:
         for one in self.named:
+            self._spans.append((one.start, one.end))
             if one.film is not None:
                 if one.film.film is not None:
                     self.films = with_item(self.films, one.film.film)
                 elif one.film.choices:
                     self.choices = one.film.choices
                 else:
-                    missing.append(words[one.start : one.end])
+                    self.missing = with_item(self.missing, self.words[one.start : one.end])
             elif one.person is not None:
                 if one.person.person is not None:
                     self.people = with_item(self.people, one.person.person)
                 elif one.person.choices:
                     self.who = one.person.choices
-        spans = [(one.start, one.end) for one in self.named]
-        if not self.named and (title := self._leading_title()) is not None:
-            spans.append((0, title))
-        for phrase in names.unknown_in(words):
+
+    def _take(self, start: int, end: int, told: int) -> None:
+        """Takes `words[start:end]` for a name; where there is none such, `words[start:told]` is missing."""
+        if not _overlaps(self._spans, start, end):
+            self._spans.append((start, told))
+            if not self._look_up(self.words[start:end]):
+                self.missing = with_item(self.missing, self.words[start:told])
+
+    def _take_unknown(self) -> None:
+        words = self.words
+        for phrase in self.names.unknown_in(words):
             place = words.find(phrase)
-            content = re.sub(r"^(?:the|a|an) ", "", phrase).split()
-            topical = phrases.aspects_in(phrase) or all(map(is_ordinary, content))
-            if phrase == phrase.lower() and topical and len(content) != 1:
-                continue  # "the car chases" is a subject, not a title
-            if phrase.lower() in _NO_NAMES or any(
-                place < end and start < place + len(phrase) for start, end in spans
-            ):
-                continue
-            spans.append((place, place + len(phrase)))
-            if not self._look_up(phrase):
-                missing.append(phrase)
-        odd = None if self.named or spans else _ODD.search(words)
-        if odd is not None and not is_ordinary(odd["name"].lower()):
-            missing.append(odd["name"])
-            spans.append(odd.span("name"))
-        self.missing = tuple(dict.fromkeys(missing))
-        self.rest = phrases.blank_out(words, spans)
-        self.aspects = phrases.aspects_in(self.rest)
+            content = re.sub(r"^(?:the|a|an) ", "", phrase).split() or [phrase]
+            film = _FOR_FILMS.search(words[:place]) and content[0].lower() not in _NO_TITLE_BEGINS
+            subject = all(map(is_ordinary, content)) and not film
+            if phrase == phrase.lower() and len(content) != 1 and (subject or phrases.aspects_in(phrase)):
+                continue  # "the car chases" is no title, unless somebody saw it or wants films like it
+            if phrase.lower() not in _NO_NAMES:
+                end = place + len(phrase)
+                year = _YEAR_BEHIND.match(words, end)
+                self._take(place, end, year.end() if year else end)
+
+    def _take_odd(self) -> None:
+        odd = None if self._spans else _ODD.search(self.words)
+        if odd is not None and not all(map(is_ordinary, odd["name"].lower().split())):
+            self.missing = (odd["name"],)
+            self._spans.append(odd.span("name"))
+
+    def _choose(self) -> None:
+        """Lets a year or a person named beside them decide between films of one title."""
         if self.choices and (year := intents.YEAR.search(self.rest)):
             dated = [film for film in self.choices if film.year == int(year["year"])]
             if dated:
@@ -124,7 +179,56 @@ class Said:
     def _leading_title(self) -> int | None:
         """Where the title ends that a message begins with: "Signs reviews", "Insomnia: is it slow?"."""
         found = intents.ABOUT_TITLE.match(self.words)
-        return found.end("title") if found is not None and self._look_up(found["title"], film=True) else None
+        if found is None or _overlaps(self._spans, *found.span("title")):
+            return None
+        return found.end("title") if self._look_up(found["title"], film=True) else None
+
+    def _sequels(self) -> Iterator[tuple[int, int]]:
+        """Titles of the corpus that go on with a number as none there does: "Spider-Man 3"."""
+        for number in islice(intents.SEQUEL.finditer(self.words), _MOST_SEQUELS):
+            for word in list(re.finditer(r"\S+", self.words[: number.start()]))[-5:]:
+                title = title_key(self.words[word.start() : number.start()])
+                base = self.names.find_film(title).film
+                if base is None or not title_key(base.title).startswith(title):
+                    continue
+                found = self.names.find_film(self.words[word.start() : number.end()]).film
+                wanted = _numeral(number[0].split()[-1])
+                if found is None or wanted not in map(_numeral, title_key(found.title).split()):
+                    yield word.start(), number.end()
+                break
+
+    def _asked_titles(self) -> Iterator[tuple[int, int]]:
+        """What stands where a question has a title and nothing else, though its words may be ordinary."""
+        found = intents.THAN.match(self.words)
+        if found is not None:
+            yield from (found.span(side) for side in ("title", "other") if self._may_be_title(found[side]))
+        if not self._spans and found is None:
+            for pattern in intents.ASKED:
+                if (found := pattern.match(self.words)) and self._may_be_title(found["title"]):
+                    yield found.span("title")
+                    return
+
+    def _trailing_title(self) -> Iterator[tuple[int, int]]:
+        """The whole title that a question ends with: "did they cry at the pianist"."""
+        words = self.words.rstrip("?!. ")
+        if self._spans or not (intents.TALKS.search(words) or phrases.aspects_in(words)):
+            return
+        for before in _BEFORE_TITLE.finditer(words):
+            title = words[before.end() :]
+            if len(title.split()) > _LONGEST_TITLE:
+                continue
+            film = self.names.find_film(title).film if " " in title else None
+            if film is not None and title_key(film.title) == title_key(title):
+                yield before.end(), len(words)
+                return
+
+    def _may_be_title(self, phrase: str) -> bool:
+        return not (
+            len(phrase.split()) > _LONGEST_TITLE
+            or intents.NO_TITLE.match(phrase)
+            or intents.PART_OF_FILM.search(phrase)
+            or phrases.aspects_in(phrase)
+        )
 
     def _look_up(self, phrase: str, film: bool = False) -> bool:
         """Takes over the film or the person that a phrase means, if it means one."""
@@ -148,6 +252,15 @@ class Said:
                 if intents.DESCRIBES_AFTER.match(after) or intents.DESCRIBES_BEFORE.search(before):
                     return True
         return False
+
+
+def _numeral(word: str) -> str:
+    word = word.lower()
+    return _ROMAN.get(word, word)
+
+
+def _overlaps(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    return any(low < end and start < high for low, high in spans)
 
 
 def with_item(items: tuple[_T, ...], item: _T) -> tuple[_T, ...]:

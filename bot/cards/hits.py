@@ -23,9 +23,7 @@ def hits_card(title: str, hits: Sequence[Hit], shown: int, small: str = "") -> R
 
     `title` is Markdown; `small` adds a line of small print.
     """
-    rest = [
-        (hit.review.id, hit.film.name if hit.film else UNKNOWN_FILM, hit.match) for hit in hits[shown:]
-    ]
+    rest = [(hit.review.id, hit.film.name if hit.film else UNKNOWN_FILM, hit.match) for hit in hits[shown:]]
     more = controls.select(Ask("more", "review", ""), "More of them", rest)
     sheet = Sheet(controls.row_of(more))
     sheet.text(f"### {title}")

@@ -139,5 +139,3 @@ def _colour(opinion: Opinion) -> int:
     if opinion.positive is None or 0.4 <= opinion.positive < 0.6:
         return NEUTRAL
     return FOR_IT if opinion.positive >= 0.6 else AGAINST
-
-
