@@ -8,7 +8,6 @@ holds are removed.
 import logging
 import sys
 import time
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -26,6 +25,7 @@ from .catalogue import Catalogue
 from .clean import clean
 from .embed import Embedder, SentenceTransformerEmbedder, model_name
 from .errors import IndexBusy, SourceError
+from .ids import ReviewIds
 from .settings import Settings
 from .sources import Source, open_source, read_films
 from .store import Store, content_hash
@@ -33,6 +33,7 @@ from .types import FilmFacts, Rejected, Review
 
 log = logging.getLogger(__name__)
 _FACTS_AT_ONCE = 2_000
+_LOCK = "build.lock"
 
 
 @dataclass(slots=True)
@@ -73,7 +74,7 @@ class Builder:
             OSError: the folder can't be written.
         """
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        self._lock = FileLock(folder / "build.lock")
+        self._lock = FileLock(folder / _LOCK)
         try:
             self._lock.acquire(timeout=0)
         except Timeout as error:
@@ -143,7 +144,7 @@ class Builder:
         with self._catalogued():
             self._catalogue.join_undated()
         self._judge_stale()
-        self._embed_missing()
+        self._embed_missing(progress)
         if not vectors.is_current(self.store, self._model):
             vectors.write(self.store, self._settings.index, self._model)
         with self.store.transaction():
@@ -180,7 +181,7 @@ class Builder:
 
     def _read_source(self, source: Source, report: BuildReport, advance: Callable[[int], object]) -> None:
         name = self._name(source)
-        ids = _Ids(name)
+        ids = ReviewIds(name)
         kept: set[str] = set()
         facts: list[FilmFacts] = []
         pending: list[tuple[int, Review]] = []
@@ -218,7 +219,7 @@ class Builder:
         report.removed += self.store.remove(among=gone) if gone else 0
 
     def _store_batch(
-        self, file: str, rows: Sequence[tuple[int, Review]], ids: "_Ids", report: BuildReport
+        self, file: str, rows: Sequence[tuple[int, Review]], ids: ReviewIds, report: BuildReport
     ) -> list[str]:
         """Stores those of the numbered reviews that are new or changed; the ids that the source holds."""
         hashes = [content_hash(review) for _, review in rows]
@@ -268,11 +269,16 @@ class Builder:
             analyses = self._analyser.analyse([self._subject(review) for review in reviews.values()])
             self.store.judge_again(dict(zip(reviews, analyses, strict=True)), [film_id])
 
-    def _embed_missing(self) -> None:
+    def _embed_missing(self, progress: bool) -> None:
         missing = self.store.without_vector()
-        for start in range(0, len(missing), self._settings.index.batch):
-            rows, texts = zip(*missing[start : start + self._settings.index.batch], strict=True)
-            self.store.set_vectors(rows, self._embedder.embed(texts))
+        shown = progress and bool(missing)
+        with tqdm(
+            total=len(missing), unit=" reviews", desc="Embedding again", disable=not shown, file=sys.stderr
+        ) as bar:
+            for start in range(0, len(missing), self._settings.index.batch):
+                rows, texts = zip(*missing[start : start + self._settings.index.batch], strict=True)
+                self.store.set_vectors(rows, self._embedder.embed(texts))
+                bar.update(len(rows))
 
     def _name(self, source: Source) -> str:
         """The source's name, made longer when another place's source already has it."""
@@ -306,34 +312,10 @@ class Builder:
             raise
 
 
-class _Ids:
-    """Ids for the reviews of one reading of a source, no two alike: its own, else made of the content."""
-
-    def __init__(self, source: str) -> None:
-        self.source = source
-        self._told: set[tuple[str, bytes]] = set()
-        self._given: set[str] = set()
-        self._repeats: Counter[str] = Counter()
-
-    def of(self, review: Review, hash: bytes) -> str:
-        """The review's id; empty for a row that repeats another to the letter, id included.
-
-        Two rows without ids may well say the same words: both count, told apart by their number.
-        """
-        if review.id:
-            if (review.id, hash) in self._told:
-                return ""
-            self._told.add((review.id, hash))
-        return self._unused(review.id or f"{self.source}-{hash.hex()[:12]}")
-
-    def apart(self, id: str) -> str:
-        """The id for a review whose own is that of another source's."""
-        return self._unused(f"{self.source}:{id}")
-
-    def _unused(self, id: str) -> str:
-        free = id
-        while free in self._given:
-            self._repeats[id] += 1
-            free = f"{id}#{self._repeats[id] + 1}"
-        self._given.add(free)
-        return free
+def being_built(folder: Path) -> bool:
+    """Whether a builder is at work on the index of a folder."""
+    try:
+        with FileLock(folder / _LOCK, timeout=0):
+            return False
+    except Timeout:
+        return True

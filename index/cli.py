@@ -14,7 +14,7 @@ import sqlite3
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from .analyse import Analyser, Subject
 from .build import Builder
@@ -23,7 +23,7 @@ from .clean import clean, storable
 from .errors import ReviewIndexError
 from .library import Library
 from .lookup import Lookup
-from .questions import REVIEW_KEYS, SIMILAR_KEYS, Keys, UsageError, json_lines, opened
+from .questions import QUESTION_KEYS, REVIEW_KEYS, UsageError, json_lines, opened
 from .settings import Settings
 from .store import Store
 from .types import ASPECTS, Aspect, Film, Hit, Opinion, Person, Quote, Tally
@@ -70,12 +70,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
 
 
+class _Parser(argparse.ArgumentParser):
+    """Tells what is wrong in one line, without the usage before it."""
+
+    def error(self, message: str) -> NoReturn:
+        """Ends the program with exit status 2."""
+        self.exit(2, f"index: {message} (see {self.prog} --help)\n")
+
+
 def _parser() -> argparse.ArgumentParser:
-    common = argparse.ArgumentParser(add_help=False)
+    common = _Parser(add_help=False)
     common.add_argument("--index", type=Path, metavar="DIR", help="the index folder (default: config.toml)")
     common.add_argument("--config", type=Path, metavar="FILE", help="settings (default: ./config.toml)")
     common.add_argument("--json", action="store_true", help="answer as JSON")
-    parser = argparse.ArgumentParser(prog="python -m index", description=(__doc__ or "").partition("\n")[0])
+    parser = _Parser(prog="python -m index", description=(__doc__ or "").partition("\n")[0])
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     def command(name: str, run: Any, text: str) -> argparse.ArgumentParser:
@@ -152,7 +160,7 @@ def _similar(options: argparse.Namespace, settings: Settings) -> None:
     film = None if options.film is None else _film(library, options.film).id
     if options.other_films and film is None:
         raise UsageError("--other-films needs --film TITLE.")
-    for question in _questions(options, SIMILAR_KEYS):
+    for question in _questions(options):
         hits = library.similar(
             question["text"], options.k,
             film_id=None if options.other_films else film,
@@ -168,8 +176,9 @@ def _search(options: argparse.Namespace, settings: Settings) -> None:
     person = None if options.person is None else _person(library, options.person).id
     for question in _questions(options):
         hits = library.search(
-            question["text"], options.k, film_id=film, person_id=person, polarity=options.sentiment
-        )
+            question["text"], options.k,
+            film_id=film, person_id=person, polarity=options.sentiment, exclude=question.get("exclude", ()),
+        )  # fmt: skip
         _print_hits(question, hits, options.json)
 
 
@@ -306,7 +315,7 @@ def _either(found: Sequence[Film | Person]) -> str:
     return " or ".join(one.name for one in found)
 
 
-def _questions(options: argparse.Namespace, optional: Keys | None = None) -> Iterator[dict[str, Any]]:
+def _questions(options: argparse.Namespace) -> Iterator[dict[str, Any]]:
     if options.k < 1:
         raise UsageError("--k must be 1 or more.")
     text = " ".join(options.words) if options.text is None and options.words else options.text
@@ -317,7 +326,7 @@ def _questions(options: argparse.Namespace, optional: Keys | None = None) -> Ite
         return
     options.json = True
     with opened("-") as lines:
-        yield from json_lines(lines, optional)
+        yield from json_lines(lines, QUESTION_KEYS)
 
 
 def _batches(questions: Iterator[dict[str, Any]], size: int) -> Iterator[list[dict[str, Any]]]:

@@ -277,12 +277,13 @@ class Library:
         film_id: str | None = None,
         person_id: int | None = None,
         polarity: Polarity | None = None,
+        exclude: Collection[str] = (),
     ) -> tuple[Hit, ...]:
-        """Reviews that speak of a topic ("car chase"), of all reviews or of some of them."""
+        """Reviews that speak of a topic ("car chase"), of all reviews or of some of them; as `similar`."""
         among = None
         if film_id or person_id is not None or polarity:
             among = self._store.rows(film_id=film_id or "", person_id=person_id, polarity=polarity or "")
-        return self._hits(text, k, among, ())
+        return self._hits(text, k, among, self._store.rows_of_ids(exclude))
 
     def _hits(
         self, text: str, k: int, among: Collection[int] | None, without: Collection[int]

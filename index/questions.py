@@ -31,7 +31,7 @@ _TEXT: tuple[Check, str] = _is_text, "a text"
 _TEXTS: tuple[Check, str] = _is_texts, 'a list of texts, such as ["..."]'
 
 REVIEW_KEYS: Keys = {"film": _TEXT, "credits": _TEXTS}
-SIMILAR_KEYS: Keys = {"exclude": _TEXTS}
+QUESTION_KEYS: Keys = {"exclude": _TEXTS}
 
 
 def opened(name: str) -> AbstractContextManager[TextIO]:
@@ -51,7 +51,7 @@ def opened(name: str) -> AbstractContextManager[TextIO]:
         raise UsageError(f"{name} can't be read ({error.strerror}).") from error
 
 
-def json_lines(lines: TextIO, optional: Keys | None = None) -> Iterator[dict[str, Any]]:
+def json_lines(lines: TextIO, optional: Keys) -> Iterator[dict[str, Any]]:
     """The objects of JSON lines, each with a "text"; keys that are null are left out.
 
     Args:
@@ -73,7 +73,7 @@ def json_lines(lines: TextIO, optional: Keys | None = None) -> Iterator[dict[str
         question = _storable(value)
         if not isinstance(question, dict) or not _is_text(question.get("text")):
             raise UsageError(f'Line {number} of the input has no "text"; give {{"id": ..., "text": ...}}.')
-        for key, (check, wanted) in (optional or {}).items():
+        for key, (check, wanted) in optional.items():
             if question.get(key) is None:
                 question.pop(key, None)
             elif not check(question[key]):

@@ -8,7 +8,8 @@ import faiss
 import numpy as np
 
 from . import vectors
-from .errors import IndexDamaged
+from .build import being_built
+from .errors import IndexBusy, IndexDamaged
 from .store import Store
 
 
@@ -17,11 +18,15 @@ def verify(folder: Path) -> list[str]:
 
     Raises:
         IndexMissing: there is no index.
+        IndexBusy: a build is at work, so that parts differ which will agree when it is done.
     """
     try:
         store = Store(folder)
     except IndexDamaged as error:
         return [str(error)]
+    if being_built(folder):
+        store.close()
+        raise IndexBusy(f"The index in {folder} is being built; verify it when the build has finished.")
     problems: list[str] = []
     checks: tuple[Callable[[Store], Iterator[str]], ...] = (
         _database, _words, _sentences, _stored_vectors, _generation

@@ -143,6 +143,7 @@ def test_bad_input_is_one_clear_line(
         ("similar", '{"text": ["ferry"]}', 'no "text"'),
         ("similar", "[" * 100_000, "Line 1"),
         ("similar", '{"text": "x", "n": ' + "9" * 5000 + "}", "Line 1"),
+        ("search", '{"text": "ferry", "exclude": "n2"}', '"exclude" in line 1'),
         ("analyse", '{"text": "Superb.", "credits": "Mara Lindqvist"}', '"credits" in line 1'),
         ("analyse", '{"text": "Superb.", "credits": 5}', '"credits" in line 1'),
         ("analyse", '{"text": "Superb.", "credits": ["Mara Lindqvist", null]}', '"credits" in line 1'),
@@ -154,6 +155,12 @@ def test_wrong_types_in_json_are_one_clear_line(
 ) -> None:
     status, out, err = run(command, "-", "--index", small_index, stdin=line)
     assert (status, out) == (2, "") and told in err and err.count("\n") == 1
+
+
+def test_search_leaves_out_reviews_as_similar_does(run, small_index: Path) -> None:
+    line = json.dumps({"id": "a", "text": "car chase", "exclude": ["n1", "n2"]})
+    [found] = map(json.loads, run("search", "-", "--index", small_index, stdin=line)[1].splitlines())
+    assert found["hits"] and not {"n1", "n2"} & {hit["review_id"] for hit in found["hits"]}
 
 
 def test_null_stands_for_a_key_left_out(run, small_index: Path) -> None:
@@ -216,8 +223,12 @@ def test_no_index_and_wrong_words_are_usage_errors(run, tmp_path: Path) -> None:
     for command in ("stats", "verify", "similar", "search"):
         status, _, err = run(command, "--index", tmp_path / "none")
         assert status == 2 and "build one first" in err
-    assert run("fly")[0] == 2
-    assert run("opinion", "--index", tmp_path)[0] == 2
+    for words in (
+        ("fly",), ("opinion",), ("opinion", "--film", "x", "--person", "y"), ("similar", "--k", "1.5"),
+        ("search", "x", "--sentiment", "sideways"), ("build",), ("remove",),
+    ):  # fmt: skip
+        status, _, err = run(*words, "--index", tmp_path)
+        assert status == 2 and err.startswith("index: ") and err.count("\n") == 1
 
 
 def test_a_wrong_config_is_named(run, tmp_path: Path) -> None:

@@ -6,7 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from index.build import Builder
 from index.database import FILE
+from index.embed import SentenceTransformerEmbedder
+from index.errors import IndexBusy
+from index.settings import Settings
 from index.verify import verify
 
 DAMAGE = {
@@ -55,3 +59,11 @@ def test_a_broken_database_is_one_problem(copy: Path) -> None:
     (copy / FILE).write_bytes(b"no database " * 1000)
     [problem] = verify(copy)
     assert "damaged" in problem
+
+
+def test_an_index_that_is_being_built_is_not_judged(
+    copy: Path, embedder: SentenceTransformerEmbedder
+) -> None:
+    with Builder(copy, Settings(), embedder=embedder), pytest.raises(IndexBusy, match="is being built"):
+        verify(copy)
+    assert verify(copy) == []
