@@ -12,6 +12,7 @@ from .memory import Memory, Topic
 from .said import Names, Said, with_item
 
 A_REVIEW = 30  # words from which a message without a question is taken for a review to compare with
+A_QUESTION = 1000  # characters; who writes more asks at the end, and reading it all would take seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,7 @@ def _understand(words: str, names: Names, topic: Topic) -> Understanding:
             return Understanding("similar", text=text)
     if _is_review(words):
         return Understanding("similar", text=words)
+    words = words[-A_QUESTION:]
     said = _Question(words, names)
     named = said.films or said.people or said.choices
     if not named and intents.HOSTILE.search(words):

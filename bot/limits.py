@@ -16,7 +16,6 @@ CUSTOM_ID: Final = 100
 COMPONENTS: Final = 40  # of a message, nested ones included
 DISPLAY_TEXT: Final = 4000  # characters of all text displays of a message together
 MEDIA_DESCRIPTION: Final = 1024
-CONTENT: Final = 2000  # of a plain message
 
 
 def clip(text: str, limit: int) -> str:

@@ -1,9 +1,6 @@
 """Cards of found reviews and of films that are spoken of alike."""
 
 from collections.abc import Sequence
-from typing import Any
-
-from discord import ui
 
 from index.types import Film, Hit
 
@@ -79,11 +76,3 @@ def _film_lines(films: Sequence[Film]) -> list[str]:
         if about := text.film_line(film):
             lines.append(f"-# {about}"[:300])
     return lines
-
-
-def nothing_card(title: str, advice: str, rows: Sequence[ui.ActionRow[Any]] = ()) -> Reply:
-    """Says plainly that nothing was found and what to try; both texts are Markdown."""
-    sheet = Sheet(rows)
-    sheet.text(title)
-    sheet.small(advice)
-    return sheet.reply()
