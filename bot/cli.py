@@ -7,7 +7,9 @@ told in one line, 1 for anything else.
 
 import argparse
 import asyncio
+import base64
 import logging
+import re
 import signal
 import sys
 from collections.abc import Coroutine, Sequence
@@ -101,6 +103,8 @@ def _ask(options: argparse.Namespace, settings: BotSettings) -> int:
 def _serve(options: argparse.Namespace, settings: BotSettings) -> int:
     if settings.token:
         # Before anything that takes minutes: a wrong token is told at once.
+        if not looks_like_token(settings.token):
+            raise discord.LoginFailure
         _run(_check_token(settings.token))
     library = _open(settings)
     synced = settings.index.folder / SYNCED if settings.token else None
@@ -131,8 +135,23 @@ def _open(settings: BotSettings) -> Library:
     return Library.open(folder, settings)
 
 
+def looks_like_token(token: str) -> bool:
+    """Whether it has a bot token's shape: three parts, the first the bot's number in base64.
+
+    Tells a line copied from the wrong field, also where Discord can't be reached to ask.
+    """
+    shape = re.fullmatch(r"([\w-]+)\.[\w-]+\.[\w-]+", token, re.ASCII)
+    if shape is None:
+        return False
+    number = shape[1]
+    try:
+        return base64.urlsafe_b64decode(number + "=" * (-len(number) % 4)).isdigit()
+    except ValueError:
+        return False
+
+
 async def _check_token(token: str) -> None:
-    async with discord.Client(intents=discord.Intents.none()) as client:
+    async with discord.Client(intents=discord.Intents(guilds=True)) as client:
         await client.login(token)
 
 

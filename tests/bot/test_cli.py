@@ -124,16 +124,30 @@ def refusing() -> Iterator[str]:
     server.server_close()
 
 
+SHAPED = "MTE3NzkxNDc2MTMxOTAyNzc2Mw.GaBcDe.0123456789abcdefghijklmnopqrstuvwxyzAB"
+
+
+@pytest.mark.parametrize("token", ["wrong", "a.b.c", "client.secret", f"{SHAPED} {SHAPED}", "é.é.é"])
+def test_what_is_no_token_is_told_without_asking_discord(
+    token: str, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(Route, "BASE", "http://127.0.0.1:9/api/v10")
+    monkeypatch.setenv("DISCORD_TOKEN", token)
+    assert cli.main([]) == 2
+    told = one_line(capfd.readouterr().err)
+    assert "does not accept the token" in told and token not in told
+
+
 def test_a_wrong_token_is_one_line_and_status_2_before_anything_else(
     refusing: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(Route, "BASE", refusing)
-    monkeypatch.setenv("DISCORD_TOKEN", "wrong-token")
+    monkeypatch.setenv("DISCORD_TOKEN", SHAPED)
     assert cli.main(["--index", str(tmp_path / "none")]) == 2
     shown = capfd.readouterr()
     assert shown.out == ""
     assert "does not accept the token" in one_line(shown.err)
-    assert "wrong-token" not in shown.err
+    assert SHAPED not in shown.err
     assert not (tmp_path / "none").exists()
 
 
@@ -143,7 +157,7 @@ def test_an_unreachable_discord_is_one_line_and_status_1(
     with closing(socket.socket()) as free:
         free.bind(("127.0.0.1", 0))
         monkeypatch.setattr(Route, "BASE", f"http://127.0.0.1:{free.getsockname()[1]}/api/v10")
-        monkeypatch.setenv("DISCORD_TOKEN", "some-token")
+        monkeypatch.setenv("DISCORD_TOKEN", SHAPED)
         monkeypatch.setattr("asyncio.sleep", _no_sleep)
         assert cli.main([]) == 1
     assert "can't be reached" in one_line(capfd.readouterr().err)
