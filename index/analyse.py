@@ -28,12 +28,14 @@ _CREDITS: tuple[Aspect, ...] = ("acting", "direction")
 class Subject:
     """A review to analyse: its clean text (see `index.clean`), and what is known of it and of its film.
 
+    `directors` are those of `credits` who direct and do not act; praise of them is praise of the direction.
     `verdict` is the reviewer's own, by label or stars, which leans what the sentences say towards it.
     """
 
     text: str
     credits: tuple[str, ...] = ()
     film: str | None = None
+    directors: tuple[str, ...] = ()
     verdict: Polarity | None = None
 
 
@@ -94,7 +96,7 @@ class Analyser:
         if subject.verdict in _SIGN:
             lean = _SIGN[subject.verdict] * VERDICT * (1 + 1 / len(parsed))
         sentences = [
-            _judge(one, Reading(one.text, positive, values, lean), evaluates)
+            _judge(one, Reading(one.text, positive, values, lean), evaluates, subject.directors)
             for one, (positive, evaluates) in zip(parsed, scores.sentences.tolist(), strict=True)
         ]
         return Analysis(float(probability(scores.review)), tuple(sentences))
@@ -119,7 +121,7 @@ def _parse(subject: Subject, credits: CreditedNames) -> list[_Parsed]:
     return parsed
 
 
-def _judge(one: _Parsed, reading: Reading, evaluates: float) -> Sentence:
+def _judge(one: _Parsed, reading: Reading, evaluates: float, directors: Sequence[str]) -> Sentence:
     evidence = Evidence(
         evaluates,
         topic=any(term.aspect != "overall" for term in one.terms),
@@ -128,7 +130,7 @@ def _judge(one: _Parsed, reading: Reading, evaluates: float) -> Sentence:
     )
     opinion = judgement(reading, one.clauses, evidence)
     mentions: dict[str, list[float]] = {}
-    playing: list[float] = []
+    at_work: dict[Aspect, list[float]] = {}
     for person, around, clause in one.named:
         credit = one.headed in _CREDITS or any(t.aspect in _CREDITS and t.clause == clause for t in one.terms)
         value = None if opinion == "none" else said_of(person, reading, around, clause, credit)
@@ -136,10 +138,11 @@ def _judge(one: _Parsed, reading: Reading, evaluates: float) -> Sentence:
         if value is not None:
             said.append(value)
             if not _owns(one.text, person) and not any(_beside(term, clause) for term in one.terms):
-                playing.append(value)
+                work: Aspect = "direction" if person.name in directors else "acting"
+                at_work.setdefault(work, []).append(value)
     judged: dict[Aspect, Polarity] = {}
     if opinion != "none":
-        judged = aspects(one.terms, reading, opinion, one.headed, playing)
+        judged = aspects(one.terms, reading, opinion, one.headed, at_work)
     return Sentence(
         one.text,
         one.start,

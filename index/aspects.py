@@ -1,7 +1,7 @@
 """Which of the eight aspects a sentence evaluates, and how."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -75,12 +75,12 @@ def aspects(
     reading: Reading,
     opinion: Polarity,
     headed: Aspect | None = None,
-    playing: Sequence[float] = (),
+    people: Mapping[Aspect, Sequence[float]] | None = None,
 ) -> dict[Aspect, Polarity]:
     """The aspects that an evaluating sentence evaluates.
 
-    `opinion` is that of the sentence, `headed` the heading it stands under, `playing` the log-odds of what it
-    says of people without naming an aspect: that counts for the acting. A sentence that evaluates none of all
+    `opinion` is that of the sentence, `headed` the heading it stands under, `people` the log-odds of what it
+    says of people without naming an aspect, by what they are there for. A sentence that evaluates none of all
     this is about the film as a whole.
     """
     said: dict[Aspect, list[float]] = {}
@@ -89,8 +89,8 @@ def aspects(
             said.setdefault(term.aspect, []).append(reading.local((term.piece, term.clause), term.topic))
     if headed and headed not in said:
         said[headed] = [reading.positive + reading.lean]
-    if playing:
-        said.setdefault("acting", []).extend(playing)
+    for aspect, values in (people or {}).items():
+        said.setdefault(aspect, []).extend(values)
     return {aspect: join(values) for aspect, values in said.items()} or {"overall": opinion}
 
 

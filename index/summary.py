@@ -12,7 +12,7 @@ ASPECT_NOUNS: Mapping[Aspect, str] = {
     "visuals": "the visuals",
     "music": "the music",
     "pacing": "the pacing",
-    "impact": "the effect it has",
+    "impact": "its impact",
     "overall": "the whole",
 }
 """Each aspect as it reads inside a sentence."""
@@ -155,7 +155,7 @@ def _items(
         if count <= other:
             continue
         topic, part = _prevailing(aspect, topics, positive)
-        # The effect it has is a cold phrase, so a topic takes its place sooner.
+        # "Its impact" is a cold phrase, so a topic takes its place sooner.
         if part >= max(min(2, count), (0.4 if aspect == "impact" else 0.6) * count):
             found.append((topic, part))
         else:
@@ -221,16 +221,17 @@ def _person_aspects(o: Opinion) -> str:
     # What a film does to its audience or how long it is says little of one person in it.
     told = {a: t for a, t in o.aspects.items() if a not in ("impact", "pacing", "overall")}
     for aspect, tally in [(a, t) for a, t in told.items() if t.positive + t.negative >= 3][:1]:
-        return f"As for {ASPECT_NOUNS[aspect]}, {_judged(tally)}."
+        return f"As for {ASPECT_NOUNS[aspect]}, {_judged(tally, aspect)}."
     return ""
 
 
-def _judged(t: Tally) -> str:
+def _judged(t: Tally, aspect: Aspect) -> str:
+    it = _it(aspect)
     sides = [
         f"{count:,} {one if count == 1 else many}"
         for count, one, many in (
-            (t.positive, "praises it", "praise it"),
-            (t.negative, "faults it", "fault it"),
+            (t.positive, f"praises {it}", f"praise {it}"),
+            (t.negative, f"faults {it}", f"fault {it}"),
             (t.mixed, "is in two minds", "are in two minds"),
         )
         if count
@@ -245,17 +246,22 @@ def _aspect_verdict(o: Opinion, aspect: Aspect) -> str:
         return f"No review here judges {noun}{where}."
     tally = o.aspects[aspect]
     if o.reviews == 1:
-        return f"Only 1 review judges {noun}{where}, and it {_alone(tally)}."
+        return f"Only 1 review judges {noun}{where}, and it {_alone(tally, aspect)}."
     only = "Only " if o.reviews < _TINY else ""
     if o.reviews in (tally.positive, tally.negative):
         both = "both" if o.reviews == 2 else "all"
-        verdict = f"{both} {'praise' if tally.positive else 'fault'} it"
+        verdict = f"{both} {'praise' if tally.positive else 'fault'} {_it(aspect)}"
         return f"{only}{_reviews(o.reviews)} judge {noun}{where}, and {verdict}."
-    return f"{only}{_reviews(o.reviews)} judge {noun}{where}: {_judged(tally)}."
+    return f"{only}{_reviews(o.reviews)} judge {noun}{where}: {_judged(tally, aspect)}."
 
 
-def _alone(t: Tally) -> str:
-    return "praises it" if t.positive else "faults it" if t.negative else "is in two minds"
+def _alone(t: Tally, aspect: Aspect) -> str:
+    verb = "praises" if t.positive else "faults"
+    return f"{verb} {_it(aspect)}" if t.positive or t.negative else "is in two minds"
+
+
+def _it(aspect: Aspect) -> str:
+    return "them" if aspect == "visuals" else "it"
 
 
 def _particulars(o: Opinion, aspect: Aspect) -> str:

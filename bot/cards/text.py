@@ -67,7 +67,7 @@ def headline(opinion: Opinion, aspect: Aspect | None = None) -> str:
     sides = opinion.for_it + opinion.against
     if opinion.positive is None or opinion.low is None or opinion.high is None or sides < _FEW:
         return ""
-    what = "praise it" if aspect else "for it" if opinion.kind == "film" else "with praise"
+    what = "for it" if opinion.kind == "film" and aspect is None else "with praise"
     low, high = f"{opinion.low * 100:.0f}", percent(opinion.high)
     return f"**{percent(opinion.positive)} {what}**, likely {low}\N{EN DASH}{high}"
 

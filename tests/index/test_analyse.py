@@ -181,3 +181,10 @@ def test_the_reviewers_own_verdict_leans_what_could_go_either_way(analyser: Anal
         for verdict in (None, "neg")
     )
     assert against.positive == plain.positive and against.sentences[0].opinion == "pos"
+
+
+def test_what_is_said_of_a_director_counts_for_the_direction(analyser: Analyser) -> None:
+    text = "Otto Brandt is superb."
+    for directors, aspect in (((), "acting"), (("Otto Brandt",), "direction")):
+        [sentence] = analyser.analyse([Subject(text, ("Otto Brandt",), directors=directors)])[0].sentences
+        assert dict(sentence.aspects) == {aspect: "pos"}
