@@ -50,7 +50,7 @@ def opinion(**changes: object) -> Opinion:
 def test_headline() -> None:
     assert text.headline(opinion()) == "**89\u00a0% for it**, likely 74–95\u00a0%"
     assert text.headline(opinion(kind="person")).startswith("**89\u00a0% with praise**")
-    assert text.headline(opinion(), "story").startswith("**89\u00a0% praise it**")
+    assert text.headline(opinion(), "story").startswith("**89\u00a0% with praise**")
     assert text.headline(opinion(for_it=3, against=1)) == "", "too few for a share"
     assert text.headline(opinion(positive=None)) == ""
 
