@@ -1,7 +1,7 @@
 """A clean review in, everything the models say of it out."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from .aspects import Term, aspects, contradicted, heading, terms
@@ -92,13 +92,16 @@ class Analyser:
         wanted = sorted(set().union(*(p.parts() for p in parsed), *(p.topics() for p in parsed)))
         values = dict(zip(wanted, self._model.score(wanted)[:, 0].tolist(), strict=True))
         # The tone of the whole helps with sentences that could go either way.
-        lean = CONTEXT * max(-4.0, min(4.0, scores.review)) if len(parsed) > 1 else 0.0
+        tone = CONTEXT * max(-4.0, min(4.0, scores.review)) if len(parsed) > 1 else 0.0
+        lean = tone
         if subject.verdict in _SIGN:
             lean = _SIGN[subject.verdict] * VERDICT * (1 + 1 / len(parsed))
-        sentences = [
-            _judge(one, Reading(one.text, positive, values, lean), evaluates, subject.directors)
-            for one, (positive, evaluates) in zip(parsed, scores.sentences.tolist(), strict=True)
-        ]
+        sentences = []
+        for one, (positive, evaluates) in zip(parsed, scores.sentences.tolist(), strict=True):
+            reading = Reading(one.text, positive, values, lean)
+            # A verdict on the film is none on its people, who may shine in a dreadful one.
+            of_people = replace(reading, lean=tone)
+            sentences.append(_judge(one, reading, of_people, evaluates, subject.directors))
         return Analysis(float(probability(scores.review)), tuple(sentences))
 
 
@@ -121,7 +124,9 @@ def _parse(subject: Subject, credits: CreditedNames) -> list[_Parsed]:
     return parsed
 
 
-def _judge(one: _Parsed, reading: Reading, evaluates: float, directors: Sequence[str]) -> Sentence:
+def _judge(
+    one: _Parsed, reading: Reading, of_people: Reading, evaluates: float, directors: Sequence[str]
+) -> Sentence:
     evidence = Evidence(
         evaluates,
         topic=any(term.aspect != "overall" for term in one.terms),
@@ -133,7 +138,7 @@ def _judge(one: _Parsed, reading: Reading, evaluates: float, directors: Sequence
     at_work: dict[Aspect, list[float]] = {}
     for person, around, clause in one.named:
         credit = one.headed in _CREDITS or any(t.aspect in _CREDITS and t.clause == clause for t in one.terms)
-        value = None if opinion == "none" else said_of(person, reading, around, clause, credit)
+        value = None if opinion == "none" else said_of(person, of_people, around, clause, credit)
         said = mentions.setdefault(person.name, [])
         if value is not None:
             said.append(value)

@@ -188,3 +188,9 @@ def test_what_is_said_of_a_director_counts_for_the_direction(analyser: Analyser)
     for directors, aspect in (((), "acting"), (("Otto Brandt",), "direction")):
         [sentence] = analyser.analyse([Subject(text, ("Otto Brandt",), directors=directors)])[0].sentences
         assert dict(sentence.aspects) == {aspect: "pos"}
+
+
+def test_a_verdict_on_the_film_is_none_on_its_people(analyser: Analyser) -> None:
+    text = "Mara Lindqvist and Tobias Renner make a great team, but this predictable comedy is a bore."
+    [sentence] = analyser.analyse([Subject(text, ("Mara Lindqvist",), verdict="neg")])[0].sentences
+    assert [mention.polarity for mention in sentence.people] == ["pos", "pos"]
