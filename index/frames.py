@@ -33,7 +33,7 @@ _BEFORE_FILM = re.compile(
     r"^\W*(?:is|was|are|does|did|about|and)|\bhow (?:does|do|did)|"
     r"\bhow (?:good|bad|scary|funny|slow|long|moving|sad) (?:is|was)|"
     r"\bwhy (?:do|did) (?:people|they|critics|some|reviewers) (?:like|hate|dislike|love)|"
-    r"\b(?:starring|star) in)"
+    r"\b(?:starring|star|good|great|bad|terrible|funny|convincing|miscast|wasted|better|best|worst) in)"
     r"\s+(?:the\s+)?(?:(?:film|movie)\s+)?$",
     re.IGNORECASE,
 )
