@@ -13,6 +13,9 @@ from .sentences import spans
 from .sentiment import LinearSentiment, SentimentModel, probability
 from .types import Analysis, Aspect, Mention, Polarity, Sentence
 
+RULES = 1
+"""To be raised when the rules on top of the model change, so that stored reviews are judged anew."""
+
 CONTEXT = 0.2
 """How much of the log-odds of the whole review (within -4..4) is added to those of its sentences."""
 
@@ -65,11 +68,15 @@ class _Parsed:
 
 
 class Analyser:
-    """Judges reviews sentence by sentence; holds a model and no state of its own."""
+    """Judges reviews sentence by sentence; holds a model and no state of its own.
+
+    `name` differs between analysers that judge differently.
+    """
 
     def __init__(self, model: SentimentModel) -> None:
         """Any model that answers the interface will do."""
         self._model = model
+        self.name = f"{RULES}-{model.name}"
 
     @classmethod
     def load(cls, folder: Path | None = None) -> "Analyser":

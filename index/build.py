@@ -134,6 +134,7 @@ class Builder:
         if self.store.meta("model") != self._model:
             _ = self._embedder  # a model that can't be loaded must not cost the vectors of the last one
             self.store.forget_vectors(self._model)
+        self._judge_with_todays(progress)
         counts = [source.count() for source in opened]
         total = sum(n for n in counts if n is not None) if None not in counts else None
         with tqdm(
@@ -269,6 +270,23 @@ class Builder:
             reviews = self.store.reviews(rows)
             analyses = self._analyser.analyse([self._subject(review) for review in reviews.values()])
             self.store.judge_again(dict(zip(reviews, analyses, strict=True)), [film_id])
+
+    def _judge_with_todays(self, progress: bool) -> None:
+        """Judges all stored reviews again when another analyser did; begun anew if it is stopped."""
+        if self.store.meta("analyser") == self._analyser.name:
+            return
+        rows = self.store.rows()
+        with tqdm(
+            total=len(rows), unit=" reviews", desc="Judging again", disable=not (progress and rows),
+            file=sys.stderr,
+        ) as bar:  # fmt: skip
+            for start in range(0, len(rows), self._settings.index.batch):
+                reviews = self.store.reviews(rows[start : start + self._settings.index.batch])
+                analyses = self._analyser.analyse([self._subject(review) for review in reviews.values()])
+                self.store.judge_again(dict(zip(reviews, analyses, strict=True)), ())
+                bar.update(len(reviews))
+        with self.store.transaction():
+            self.store.set_meta("analyser", self._analyser.name)
 
     def _embed_missing(self, progress: bool) -> None:
         missing = self.store.without_vector()

@@ -36,7 +36,12 @@ class Scores:
 
 
 class SentimentModel(Protocol):
-    """What the rest of the library asks of a sentiment model; another model only has to answer this."""
+    """What the rest of the library asks of a sentiment model; another model only has to answer this.
+
+    `name` differs between models that judge differently.
+    """
+
+    name: str
 
     def score(self, passages: Sequence[str]) -> FloatArray:
         """Sentences or clauses in; (n, 2) float32 log-odds out: that it is positive, that it evaluates."""
@@ -59,8 +64,15 @@ class LinearSentiment:
     `calibration` turns the summed weights into log-odds that can be read as probabilities.
     """
 
-    def __init__(self, vocabulary: Sequence[str], weights: FloatArray, calibration: dict[str, list[float]]):
+    def __init__(
+        self,
+        vocabulary: Sequence[str],
+        weights: FloatArray,
+        calibration: dict[str, list[float]],
+        name: str = "",
+    ) -> None:
         """`weights`: (n-grams, 3) float32; `calibration`: slope(s) and offset a head."""
+        self.name = name
         self._row = {gram: row for row, gram in enumerate(vocabulary)}
         self._weights = weights
         self._sentence = np.array(calibration["sentence"], dtype=np.float32)
@@ -85,7 +97,7 @@ class LinearSentiment:
                 weights = np.stack([arrays[head] for head in HEADS], axis=1).astype(np.float32)
             if len(vocabulary) != len(weights):
                 raise ModelError(f"The sentiment weights in {folder.name} are damaged: {advice}.")
-            return cls(vocabulary, weights, card["calibration"])
+            return cls(vocabulary, weights, card["calibration"], card["sha256"][:12])
         except OSError as error:
             raise ModelError(f"The sentiment weights are missing from {folder.name}: {advice}.") from error
         except (ValueError, KeyError, TypeError, EOFError) as error:

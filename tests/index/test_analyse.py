@@ -77,6 +77,8 @@ def test_missing_weights_are_told(tmp_path: Path) -> None:
 
 def test_any_model_that_answers_the_interface_will_do() -> None:
     class Constant:
+        name = "constant"
+
         def score(self, passages: list[str]) -> FloatArray:
             return np.full((len(passages), 2), 3.0, dtype=np.float32)
 

@@ -10,11 +10,13 @@ from pathlib import Path
 
 import pytest
 
+from index.analyse import Analyser
 from index.build import Builder, BuildReport
 from index.database import FILE
 from index.embed import SentenceTransformerEmbedder
 from index.errors import IndexBusy, IndexMissing, ModelError, SourceError
 from index.library import Library
+from index.sentiment import LinearSentiment
 from index.settings import EmbeddingSection, IndexSection, Settings
 from index.store import Store
 from index.types import Review
@@ -258,3 +260,27 @@ def _stored(folder: Path) -> int:
     except (IndexMissing, sqlite3.OperationalError):  # not there yet
         return 0
     return count
+
+
+def test_another_analyser_judges_everything_again(
+    tmp_path: Path, build, embedder: SentenceTransformerEmbedder
+) -> None:
+    path = write_reviews(tmp_path / "a.csv")
+    build(path)
+
+    class Contrary(LinearSentiment):
+        def score(self, passages):
+            return -super().score(passages)
+
+    usual = LinearSentiment.load()
+    contrary = Contrary.__new__(Contrary)
+    contrary.__dict__ = {**usual.__dict__, "name": "contrary"}
+    before = Store(tmp_path / "index").judged(film_id="night-ferry-2004")
+    with Builder(tmp_path / "index", SETTINGS, embedder=embedder, analyser=Analyser(contrary)) as builder:
+        assert builder.build([str(path)]).added == 0
+    assert verify(tmp_path / "index") == []
+    after = Store(tmp_path / "index").judged(film_id="night-ferry-2004")
+    assert [one.review.id for one in after] == [one.review.id for one in before]
+    assert [one.sentences for one in after] != [one.sentences for one in before]
+    assert build(path).added == 0
+    assert Store(tmp_path / "index").judged(film_id="night-ferry-2004") == before
