@@ -127,7 +127,7 @@ def _by_length(lengths: Sequence[int], tokens: int, window: int) -> Iterator[tup
     """Batches of positions, longest texts first, with the rows and the length to pad each to.
 
     Shapes come from a short list (lengths in steps, rows by length), since the processor's matrix kernels
-    are compiled and kept for every new shape: free shapes cost ten times the time and a gigabyte.
+    are kept for every new shape and a long build would gather them: less memory, for some more padding.
     """
     order = sorted(range(len(lengths)), key=lambda i: -lengths[i])
     start = 0
