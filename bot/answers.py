@@ -195,9 +195,10 @@ class Answers:
 
     def _reviews(self, ask: Ask) -> Reply:
         film, size = self._film(ask.subject), self._settings.quotes_a_page
-        ask = _within(ask, film.reviews, size)
-        page = self._library.reviews_of(film.id, ask.page * size, size)
-        return reviews.reviews_card(ask, film, page, size)
+        total = self._library.count_of(film.id, ask.polarity)
+        ask = _within(ask, total, size)
+        page = self._library.reviews_of(film.id, ask.page * size, size, ask.polarity)
+        return reviews.reviews_card(ask, film, page, total, size)
 
     def _review(self, ask: Ask) -> Reply:
         review = self._library.review(ask.subject)

@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any, Protocol, TextIO
 
 from index.errors import ReviewIndexError
+from index.spoilers import gives_away
 from index.types import Aspect, Film, Hit, Opinion, Person, Polarity, Quote
 
 from . import replies
@@ -208,7 +209,10 @@ _ANSWERS: Mapping[Intent, Callable[[Source, Understanding], _Reply]] = {
 
 
 def _matches(hits: tuple[Hit, ...] | list[Hit]) -> tuple[Quote, ...]:
-    return tuple(Quote(h.review.id, h.review.film_id, h.match, h.review.verdict) for h in hits)
+    return tuple(
+        Quote(h.review.id, h.review.film_id, h.match, h.review.verdict, spoiler=gives_away(h.match))
+        for h in hits
+    )
 
 
 def _absent(library: Source, u: Understanding) -> str:

@@ -92,7 +92,7 @@ def person_in_film(person: str, film: str, tally: Tally | None, quotes: Sequence
 
 def _quoted(quotes: Iterable[Quote]) -> list[str]:
     signs = {"pos": "+", "neg": "-", "mixed": "~"}
-    return [f"  {signs[q.polarity]} “{q.text}”" for q in quotes]
+    return [f"  {signs[q.polarity]} “{f'||{q.text}||' if q.spoiler else q.text}”" for q in quotes]
 
 
 def hits(opening: str, found: Sequence[Hit]) -> str:

@@ -1,70 +1,56 @@
 """A clean review in, everything the models say of it out."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from .aspects import Term, aspects, contradicted, heading, terms
-from .judge.clauses import Clause, clause_at, clauses, piece
-from .judge.evaluation import Evidence, judgement
-from .judge.reading import Part, Reading, join
-from .people import CreditedNames, Named, people, said_of
-from .sentences import spans
-from .sentiment import LinearSentiment, SentimentModel, probability
-from .types import Analysis, Aspect, Mention, Polarity, Sentence
+import numpy as np
 
-RULES = 1
+from .judge.classes import MENTIONS, OPINIONS, SIDES
+from .judge.encoder import FloatArray, Passage
+from .people import CreditedNames, Named, named_in
+from .sentences import spans
+from .sentiment import PackagedSentiment, Scores, SentimentModel, packaged_sentiment, probability
+from .types import ASPECTS, Analysis, Aspect, Judgement, Mention, Polarity, Sentence
+
+RULES = 2
 """To be raised when the rules on top of the model change, so that stored reviews are judged anew."""
 
-CONTEXT = 0.2
-"""How much of the log-odds of the whole review (within -4..4) is added to those of its sentences."""
-
 VERDICT = 0.8
-"""What the reviewer's own verdict adds to the log-odds of each sentence of a long review; twice that where
-one sentence is the review."""
+"""What the reviewer's own verdict adds to the scores of its side in each sentence."""
 
 _SIGN: dict[Polarity | None, int] = {"pos": 1, "neg": -1}
-_CREDITS: tuple[Aspect, ...] = ("acting", "direction")
+_AT_ONCE = 128
+"""Reviews that are read together: enough to batch sentences of like length, little to hold."""
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
     """A review to analyse: its clean text (see `index.clean`), and what is known of it and of its film.
 
-    `directors` are those of `credits` who direct and do not act; praise of them is praise of the direction.
     `verdict` is the reviewer's own, by label or stars, which leans what the sentences say towards it.
     """
 
     text: str
     credits: tuple[str, ...] = ()
     film: str | None = None
-    directors: tuple[str, ...] = ()
     verdict: Polarity | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class _Parsed:
-    """A sentence taken apart, before any model has seen it. All offsets count from its first character."""
+    """A review taken apart before any model has seen it."""
 
-    text: str
-    start: int
-    clauses: list[Clause]
-    terms: list[Term]
-    named: list[tuple[Named, Part, Part]]  # with the piece and the clause around it
-    headed: Aspect | None
+    subject: Subject
+    spans: list[tuple[int, int]]
+    named: list[list[Named]]
 
-    def parts(self) -> set[str]:
-        """Every part of the sentence whose log-odds will be asked for, but the whole."""
-        ranges = {(c.start, c.end) for c in self.clauses}
-        for term in self.terms:
-            ranges |= {term.piece, term.clause}
-        for _, around, clause in self.named:
-            ranges |= {around, clause}
-        return {self.text[a:b] for a, b in ranges if (a, b) != (0, len(self.text))}
-
-    def topics(self) -> set[str]:
-        """The bare topic words of the sentence."""
-        return {term.topic for term in self.terms if term.topic}
+    def passage(self) -> Passage:
+        """What the model reads."""
+        return Passage(
+            [self.subject.text[a:b] for a, b in self.spans],
+            [[(one.start, one.end) for one in named] for named in self.named],
+        )
 
 
 class Analyser:
@@ -81,96 +67,79 @@ class Analyser:
     @classmethod
     def load(cls, folder: Path | None = None) -> "Analyser":
         """With the weights in `folder`, by default the packaged ones; ModelError when they are not good."""
-        return cls(LinearSentiment.load(folder))
+        return cls(PackagedSentiment.load(folder) if folder else packaged_sentiment())
 
     def analyse(self, subjects: Sequence[Subject]) -> list[Analysis]:
         """One analysis for each review, in order; `text[s.start:s.end] == s.text` for every sentence."""
         known: dict[tuple[str, ...], CreditedNames] = {}
-        found = []
-        for subject in subjects:
-            if subject.credits not in known:
-                known[subject.credits] = CreditedNames(subject.credits)
-            found.append(self._one(subject, known[subject.credits]))
+        found: list[Analysis] = []
+        for start in range(0, len(subjects), _AT_ONCE):
+            parsed = list(_parsed(subjects[start : start + _AT_ONCE], known))
+            scores = self._model.judge([one.passage() for one in parsed])
+            found.extend(_analysis(one, score) for one, score in zip(parsed, scores, strict=True))
         return found
 
-    def _one(self, subject: Subject, credits: CreditedNames) -> Analysis:
-        parsed = _parse(subject, credits)
-        scores = self._model.judge(subject.text, [p.text for p in parsed])
-        wanted = sorted(set().union(*(p.parts() for p in parsed), *(p.topics() for p in parsed)))
-        values = dict(zip(wanted, self._model.score(wanted)[:, 0].tolist(), strict=True))
-        # The tone of the whole helps with sentences that could go either way.
-        tone = CONTEXT * max(-4.0, min(4.0, scores.review)) if len(parsed) > 1 else 0.0
-        lean = tone
-        if subject.verdict in _SIGN:
-            lean = _SIGN[subject.verdict] * VERDICT * (1 + 1 / len(parsed))
-        sentences = []
-        for one, (positive, evaluates) in zip(parsed, scores.sentences.tolist(), strict=True):
-            reading = Reading(one.text, positive, values, lean)
-            # A verdict on the film is none on its people, who may shine in a dreadful one.
-            of_people = replace(reading, lean=tone)
-            sentences.append(_judge(one, reading, of_people, evaluates, subject.directors))
-        return Analysis(float(probability(scores.review)), tuple(sentences))
+
+def _parsed(subjects: Sequence[Subject], known: dict[tuple[str, ...], CreditedNames]) -> Iterator[_Parsed]:
+    for subject in subjects:
+        if subject.credits not in known:
+            known[subject.credits] = CreditedNames(subject.credits)
+        parts = spans(subject.text)
+        sentences = [subject.text[a:b] for a, b in parts]
+        named = named_in(sentences, known[subject.credits], subject.film or "")
+        yield _Parsed(subject, parts, named)
 
 
-def _parse(subject: Subject, credits: CreditedNames) -> list[_Parsed]:
-    parsed: list[_Parsed] = []
-    headed: Aspect | None = None
-    last = 0
-    for start, end in spans(subject.text):
-        text = subject.text[start:end]
-        if "\n" in subject.text[last:start]:
-            headed = None
-        headed = heading(text) or headed
-        last = end
-        parts = clauses(text)
-        named = []
-        for person in people(text, credits, subject.film or ""):
-            clause = clause_at(parts, person.start)
-            named.append((person, piece(text, clause, person.start, person.end), (clause.start, clause.end)))
-        parsed.append(_Parsed(text, start, parts, terms(text, parts), named, headed))
-    return parsed
+def _analysis(parsed: _Parsed, scores: Scores) -> Analysis:
+    subject = parsed.subject
+    lean = VERDICT * _SIGN.get(subject.verdict, 0)
+    sentences = []
+    for number, (start, end) in enumerate(parsed.spans):
+        opinion = opinion_of(scores.opinions[number], lean)
+        mentions = _mentions(parsed.named[number], scores.people[number], opinion)
+        sentences.append(
+            Sentence(
+                subject.text[start:end],
+                start,
+                end,
+                float(probability(scores.positive[number] + lean)),
+                opinion,
+                aspects_of(scores.aspects[number], opinion),
+                tuple(Mention(name, said) for name, said in mentions.items()),
+            )
+        )
+    return Analysis(float(probability(scores.review)), tuple(sentences))
 
 
-def _judge(
-    one: _Parsed, reading: Reading, of_people: Reading, evaluates: float, directors: Sequence[str]
-) -> Sentence:
-    evidence = Evidence(
-        evaluates,
-        topic=any(term.aspect != "overall" for term in one.terms),
-        bare_topics=sum(reading.parts[topic] for topic in one.topics()),
-        contradicted=contradicted(one.terms, reading),
-    )
-    opinion = judgement(reading, one.clauses, evidence)
-    mentions: dict[str, list[float]] = {}
-    at_work: dict[Aspect, list[float]] = {}
-    for person, around, clause in one.named:
-        credit = one.headed in _CREDITS or any(t.aspect in _CREDITS and t.clause == clause for t in one.terms)
-        value = None if opinion == "none" else said_of(person, of_people, around, clause, credit)
-        said = mentions.setdefault(person.name, [])
-        if value is not None:
-            said.append(value)
-            if not _owns(one.text, person) and not any(_beside(term, clause) for term in one.terms):
-                work: Aspect = "direction" if person.name in directors else "acting"
-                at_work.setdefault(work, []).append(value)
-    judged: dict[Aspect, Polarity] = {}
-    if opinion != "none":
-        judged = aspects(one.terms, reading, opinion, one.headed, at_work)
-    return Sentence(
-        one.text,
-        one.start,
-        one.start + len(one.text),
-        float(probability(reading.positive + reading.lean)),
-        opinion,
-        judged,
-        tuple(Mention(name, join(said) if said else "none") for name, said in mentions.items()),
-    )
+def opinion_of(scores: FloatArray, lean: float = 0.0) -> Judgement:
+    """The opinion that scores best; (4,) over OPINIONS in. `lean` speaks for "pos", below 0 for "neg"."""
+    leaned = scores + np.array([max(lean, 0.0), max(-lean, 0.0), 0.0, 0.0], dtype=np.float32)
+    return OPINIONS[int(leaned.argmax())]
 
 
-def _owns(sentence: str, person: Named) -> bool:
-    """Whether the name is a possessor, so that the sentence judges something of theirs."""
-    return sentence[person.end : person.end + 1] in ("'", "\u2019")
+def aspects_of(scores: FloatArray, opinion: Judgement) -> dict[Aspect, Polarity]:
+    """The aspects that a sentence evaluates; (8, 4) over ASPECTS and ASPECT_CLASSES in.
+
+    A sentence that evaluates has at least the aspect that stands out most; one that does not has none.
+    """
+    if opinion == "none":
+        return {}
+    said = scores[:, 1:].max(axis=1) - scores[:, 0]
+    chosen = np.flatnonzero(said > 0)
+    if not len(chosen):
+        chosen = np.array([int(said.argmax())])
+    return {ASPECTS[a]: SIDES[int(scores[a, 1:].argmax())] for a in chosen.tolist()}
 
 
-def _beside(term: Term, clause: Part) -> bool:
-    """Whether the clause of somebody's name tells itself which aspect it judges."""
-    return term.clause == clause and term.aspect not in ("overall", "impact")
+def _mentions(named: Sequence[Named], scores: FloatArray, opinion: Judgement) -> dict[str, Judgement]:
+    """What a sentence says of each person in it; names that the model takes for nobody's are left out."""
+    found: dict[str, Judgement] = {}
+    for one, score in zip(named, scores, strict=True):
+        classes = MENTIONS[1:] if one.credited else MENTIONS
+        said = classes[int(score[len(MENTIONS) - len(classes) :].argmax())]
+        if said == "nobody":
+            continue
+        said = "none" if opinion == "none" else said
+        before = found.get(one.name, "none")
+        found[one.name] = said if before in ("none", said) else before if said == "none" else "mixed"
+    return found

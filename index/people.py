@@ -1,4 +1,4 @@
-"""Who is named in a sentence, and in which way: credited people, and full names that no table knows."""
+"""Who may be named in a sentence: credited people, and names that no table knows."""
 
 import re
 import unicodedata
@@ -8,8 +8,6 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import OSA
 
-from .judge.naming import compared, in_passing, joined, of_character, of_thing
-from .judge.reading import CLEAR, Part, Reading
 from .names import is_ordinary
 
 _UPPER, _LOWER = "A-Z\u00c0-\u00d6\u00d8-\u00de", "a-z\u00df-\u00f6\u00f8-\u00ff"
@@ -39,16 +37,15 @@ _NOT_NAMES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """Somebody named at `sentence[start:end]`.
+    """Somebody named at `sentence[start:end]`; `credited` when the film's credits hold the name.
 
-    `compared`: only likened to, as in "a la David Lynch"; `in_passing`: behind "written by" or "starring".
+    Whether other names are a person's at all, and not a character's, is for the model to tell.
     """
 
     name: str
     start: int
     end: int
-    compared: bool = False
-    in_passing: bool = False
+    credited: bool = False
 
 
 def fold(text: str) -> str:
@@ -95,7 +92,7 @@ class CreditedNames:
             start, end = match.span()
             capital = sentence[start:end].split()[-1][0].isupper()  # "van Damm" begins with none
             if capital and (" " in match[0] or _surname(sentence, start, end)):
-                found.append(Named(self._by_form[match[0]], start, end))
+                found.append(Named(self._by_form[match[0]], start, end, True))
         return found
 
     def misspelt(self, name: str) -> str | None:
@@ -122,37 +119,53 @@ def _surname(sentence: str, start: int, end: int) -> bool:
     return True
 
 
-def people(sentence: str, credits: CreditedNames, film: str = "") -> list[Named]:
-    """Everybody named in a sentence, in order: credited people, and full names that no table knows.
+def people(
+    sentence: str, credits: CreditedNames, film: str = "", told: CreditedNames | None = None
+) -> list[Named]:
+    """Everybody who may be named in a sentence, in order: credited people, and names that no table knows.
 
-    The latter are capitalised words of which not all are ordinary words, that are not part of the film's
-    title and do not name a character; `Named.name` is the credited name where there is one.
+    The latter are capitalised words of which not all are ordinary words and that are no part of the film's
+    title, and the surnames of `told`, whom the rest of the review names in full; `Named.name` is the credited
+    name where there is one.
     """
     found = credits.find(sentence)
     title = fold(film)
+
+    def free(start: int, end: int) -> bool:
+        return not any(start < other.end and other.start < end for other in found)
+
     for match in _FULL_NAME.finditer(sentence):
-        start, end = match.span()
-        first = match[0].split()[0]
-        if not sentence[:start].strip(_OPENING) and is_ordinary(first.lower()):
-            start += (
-                match[0].index(first) + len(first) + 1
-            )  # "Director David Lynch": the sentence's own capital
+        start, end = _without_edges(sentence, *match.span())
         text = " ".join(sentence[start:end].split())
-        taken = any(start < other.end and other.start < end for other in found)
-        if taken or not looks_like_person(text) or (title and fold(text) in title):
-            continue
-        credited = credits.misspelt(text)
-        if credited or not (of_character(sentence, start, end) or of_thing(sentence, start, end)):
-            found.append(Named(credited or text, start, end))
-    placed: list[Named] = []
-    for named in sorted(found, key=lambda one: one.start):
-        if placed and joined(sentence, placed[-1].end, named.start):
-            named = replace(named, compared=placed[-1].compared, in_passing=placed[-1].in_passing)
-        else:
-            likened = compared(sentence, named.start, named.end)
-            named = replace(named, compared=likened, in_passing=in_passing(sentence, named.start))
-        placed.append(named)
-    return placed
+        if free(start, end) and looks_like_person(text) and not (title and fold(text) in title):
+            credited = credits.misspelt(text)
+            found.append(Named(credited or text, start, end, credited is not None))
+    for one in told.find(sentence) if told else ():
+        if free(one.start, one.end):
+            found.append(replace(one, credited=False))
+    return sorted(found, key=lambda one: one.start)
+
+
+def named_in(sentences: Sequence[str], credits: CreditedNames, film: str = "") -> list[list[Named]]:
+    """Everybody who may be named in each sentence of a review, see `people`; a full name told once stands for
+    its surname everywhere in the review.
+    """
+    found = [people(sentence, credits, film) for sentence in sentences]
+    full = [one.name for named in found for one in named if not one.credited]
+    if not full or len(sentences) == 1:
+        return found
+    told = CreditedNames(full)
+    return [people(sentence, credits, film, told) for sentence in sentences]
+
+
+def _without_edges(sentence: str, start: int, end: int) -> tuple[int, int]:
+    """Leaves out of capitalised words what is no name: "Director David Lynch", "James Cagney Movies"."""
+    words = sentence[start:end].split()
+    if not sentence[:start].strip(_OPENING) and is_ordinary(words[0].lower()):
+        start = sentence.index(words[1], start + len(words[0]))  # its capital is the sentence's own
+    if len(words) > 2 and words[-1].lower() in _NOT_NAMES:
+        end = start + len(sentence[start : end - len(words[-1])].rstrip())
+    return start, end
 
 
 def looks_like_person(text: str) -> bool:
@@ -162,14 +175,3 @@ def looks_like_person(text: str) -> bool:
         return False
     ordinary = [len(word) > 1 and is_ordinary(word) for word in words]
     return words[0] not in ("the", "a", "an") and not (ordinary[0] and ordinary[-1]) and sum(ordinary) <= 1
-
-
-def said_of(named: Named, reading: Reading, around: Part, clause: Part, credit: bool) -> float | None:
-    """Log-odds of what the sentence says of somebody; None when it only names them.
-
-    `around` and `clause` are the parts of the sentence around the name; `credit` tells that the clause speaks
-    of acting or directing, so that "a superb performance by" somebody is praise for them.
-    """
-    if named.compared or (named.in_passing and not credit and abs(reading.bare(around)) < CLEAR):
-        return None
-    return reading.local((around, clause))

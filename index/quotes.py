@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from index.spoilers import gives_away
 from index.topics import topics_of
 from index.types import Aspect, JudgedReview, Polarity, Quote, Review, Sentence
 
@@ -15,6 +16,7 @@ MAX_CHARACTERS = 240
 _COMFORTABLE = range(40, 161)  # characters that read at a glance
 _SHORT = 60  # a sentence below this may need its neighbour to say something
 _EXHAUSTIVE = 150  # quotes ranked one by one; nobody pages further, and each costs a look at all the rest
+_SPOILT = 0.1  # what is left of the worth of a quote that gives away the end
 _ALIKE = 0.7  # share of words in common from which two quotes say the same thing
 
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*")
@@ -49,6 +51,7 @@ class _Candidate:
     aspects: tuple[Aspect, ...]
     features: frozenset[str]
     worth: float
+    spoiler: bool
 
     @property
     def text(self) -> str:
@@ -88,6 +91,7 @@ def rank_quotes(
             c.aspects,
             c.review.author,
             c.review.publication,
+            c.spoiler,
         )
         for c in _greedy(found, prevalence)
     )
@@ -110,7 +114,9 @@ def _candidates(
         if aspect is None and person is None and review.verdict not in (side, "mixed"):
             continue
         aspects = tuple(dict.fromkeys(a for s in span for a, p in s.aspects.items() if p == side))
-        yield _Candidate(review, start, end, side, aspects, _features(span, side), _worth(text, span, review))
+        spoiler = any(gives_away(s.text) for s in span)
+        worth = _worth(text, span, review) * (_SPOILT if spoiler else 1.0)
+        yield _Candidate(review, start, end, side, aspects, _features(span, side), worth, spoiler)
 
 
 def _side(span: Sequence[Sentence], aspect: Aspect | None, person: str | None) -> Polarity | None:

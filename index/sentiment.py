@@ -1,38 +1,41 @@
-"""How positive a text is: one small interface, and the linear n-gram model behind it.
+"""What a review and its sentences say: one small interface, and the packaged model behind it.
 
-The model is the NB-SVM of Wang and Manning (2012), "Baselines and Bigrams": logistic regression on n-grams
-scaled by their naive Bayes log-count ratio, so that each n-gram ends up with one weight a head. Training and
-figures: benchmarks/sentiment and weights/MODEL_CARD.md.
+The packaged model reads with the encoder (`judge.encoder`) and with n-grams (`judge.ngram_model`), whose
+errors are of different kinds, and weighs both by a logistic regression on films of their own.
 """
 
-import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
-from typing import Protocol, TypeAlias
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
 
 from .errors import ModelError
-from .judge.ngrams import ngrams
+from .judge.encoder import Encoder, FloatArray, Passage, Reading
+from .judge.ngram_model import NgramModel
 
-FloatArray: TypeAlias = npt.NDArray[np.float32]
 WEIGHTS = Path(__file__).parent / "weights"
-CARD = "sentiment.json"
-ARRAYS = "sentiment.npz"
+CARD = "calibration.json"
 LONG = 3
-"""Sentences beyond the first from which the review head alone decides."""
-HEADS = ("review", "sentence", "evaluates")
+"""Sentences beyond the first from which a text is judged as a long review alone."""
 
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """Log-odds. `review`: the whole text is positive. `sentences`: (n, 2), as `SentimentModel.score`."""
+    """`review`: calibrated log-odds that the whole is positive; the rest as in `judge.encoder.Reading`.
+
+    `positive` is calibrated too.
+    """
 
     review: float
-    sentences: FloatArray
+    positive: FloatArray
+    opinions: FloatArray
+    aspects: FloatArray
+    people: tuple[FloatArray, ...]
 
 
 class SentimentModel(Protocol):
@@ -43,12 +46,8 @@ class SentimentModel(Protocol):
 
     name: str
 
-    def score(self, passages: Sequence[str]) -> FloatArray:
-        """Sentences or clauses in; (n, 2) float32 log-odds out: that it is positive, that it evaluates."""
-        ...
-
-    def judge(self, text: str, sentences: Sequence[str]) -> Scores:
-        """A clean review and its sentences in; log-odds of the whole and of every sentence out."""
+    def judge(self, passages: Sequence[Passage]) -> list[Scores]:
+        """One `Scores` for each passage, in order."""
         ...
 
 
@@ -58,77 +57,71 @@ def probability(log_odds: npt.ArrayLike) -> FloatArray:
     return np.asarray(1.0 / (1.0 + np.exp(-clipped)), dtype=np.float32)
 
 
-class LinearSentiment:
-    """N-gram weights, one row of three a n-gram: positive review, positive sentence, evaluating sentence.
+def features(reading: Reading, whole: float, each: FloatArray) -> tuple[FloatArray, FloatArray, FloatArray]:
+    """What the calibration weighs, from a reading and the n-gram scores of the whole and of each sentence.
 
-    `calibration` turns the summed weights into log-odds that can be read as probabilities.
+    Of the review as a long one (4,), as a short one (3,), and of its sentences (n, 2); all float32.
     """
+    evaluates = 1.0 - probability(
+        reading.opinions[:, 3] - np.logaddexp.reduce(reading.opinions[:, :3], axis=1)
+    )
+    weight = evaluates + 0.05
+    mean = float((reading.positive * weight).sum() / weight.sum())
+    plain = float(reading.positive.mean())
+    long = np.array([reading.review, mean, whole, float(each.mean())], dtype=np.float32)
+    short = np.array([reading.review, plain, float(each.mean())], dtype=np.float32)
+    return long, short, np.stack([reading.positive, each], axis=1)
 
-    def __init__(
-        self,
-        vocabulary: Sequence[str],
-        weights: FloatArray,
-        calibration: dict[str, list[float]],
-        name: str = "",
-    ) -> None:
-        """`weights`: (n-grams, 3) float32; `calibration`: slope(s) and offset a head."""
-        self.name = name
-        self._row = {gram: row for row, gram in enumerate(vocabulary)}
-        self._weights = weights
-        self._sentence = np.array(calibration["sentence"], dtype=np.float32)
-        self._evaluates = np.array(calibration["evaluates"], dtype=np.float32)
-        self._review = np.array(calibration["review"], dtype=np.float32)
+
+class PackagedSentiment:
+    """The encoder and the n-grams, weighed by `calibration`: slopes and an offset for each kind of text."""
+
+    def __init__(self, encoder: Encoder, ngrams: NgramModel, calibration: dict[str, list[float]]) -> None:
+        """`calibration`: "long" (5,), "short" (4,), "sentence" (3,), see `features`."""
+        self.name = f"{encoder.name}-{ngrams.name}"
+        self._encoder, self._ngrams = encoder, ngrams
+        self._long, self._short, self._sentence = (
+            np.array(calibration[kind], dtype=np.float32) for kind in ("long", "short", "sentence")
+        )
 
     @classmethod
-    def load(cls, folder: Path | None = None) -> "LinearSentiment":
-        """Reads the weights in `folder` (default: the packaged ones) and checks them against their hash.
-
-        Raises ModelError when a file is missing, damaged or of another format.
-        """
+    def load(cls, folder: Path | None = None) -> "PackagedSentiment":
+        """Reads the weights in `folder` (default: the packaged ones); ModelError when they are not good."""
         folder = folder or WEIGHTS
-        advice = "install the package again, or train them with python -m benchmarks.sentiment.train"
+        encoder, ngrams = Encoder.load(folder), NgramModel.load(folder)
         try:
-            card = json.loads((folder / CARD).read_text(encoding="utf-8"))
-            raw = (folder / ARRAYS).read_bytes()
-            if hashlib.sha256(raw).hexdigest() != card["sha256"]:
-                raise ModelError(f"The sentiment weights in {folder.name} are damaged: {advice}.")
-            with np.load(folder / ARRAYS, allow_pickle=False) as arrays:
-                vocabulary = arrays["ngrams"].tobytes().decode("utf-8").split("\n")
-                weights = np.stack([arrays[head] for head in HEADS], axis=1).astype(np.float32)
-            if len(vocabulary) != len(weights):
-                raise ModelError(f"The sentiment weights in {folder.name} are damaged: {advice}.")
-            return cls(vocabulary, weights, card["calibration"], card["sha256"][:12])
-        except OSError as error:
-            raise ModelError(f"The sentiment weights are missing from {folder.name}: {advice}.") from error
-        except (ValueError, KeyError, TypeError, EOFError) as error:
-            raise ModelError(f"The sentiment weights in {folder.name} can't be read: {advice}.") from error
+            return cls(encoder, ngrams, json.loads((folder / CARD).read_text(encoding="utf-8")))
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise ModelError(
+                f"The calibration of the sentiment weights in {folder.name} can't be read: "
+                "install the package again."
+            ) from error
 
-    def _rows(self, text: str) -> list[int]:
-        row = self._row
-        return [row[gram] for gram in ngrams(text) if gram in row]
+    def judge(self, passages: Sequence[Passage]) -> list[Scores]:
+        """See `SentimentModel.judge`."""
+        return [
+            self._weigh(passage, reading)
+            for passage, reading in zip(passages, self._encoder.read(passages), strict=True)
+        ]
 
-    def _sum(self, rows: Sequence[int]) -> FloatArray:
-        return np.asarray(self._weights[rows].sum(axis=0), dtype=np.float32)
+    def _weigh(self, passage: Passage, reading: Reading) -> Scores:
+        count = len(passage.sentences)
+        if not count:
+            return Scores(0.0, reading.positive, reading.opinions, reading.aspects, reading.people)
+        long, short, each = features(reading, *self._ngrams.score(passage.sentences))
+        trust = min(1.0, (count - 1) / LONG)
+        review = trust * _log_odds(self._long, long) + (1 - trust) * _log_odds(self._short, short)
+        positive = each @ self._sentence[:-1] + self._sentence[-1]
+        return Scores(
+            float(review), positive.astype(np.float32), reading.opinions, reading.aspects, reading.people
+        )
 
-    def _calibrated(self, sums: FloatArray) -> FloatArray:
-        positive = self._sentence[0] * sums[:, 1] + self._sentence[1]
-        evaluates = self._evaluates[0] * sums[:, 2] + self._evaluates[1]
-        return np.stack([positive, evaluates], axis=1).astype(np.float32)
 
-    def score(self, passages: Sequence[str]) -> FloatArray:
-        """See `SentimentModel.score`."""
-        if not passages:
-            return np.zeros((0, 2), dtype=np.float32)
-        return self._calibrated(np.stack([self._sum(self._rows(text)) for text in passages]))
+@cache
+def packaged_sentiment() -> PackagedSentiment:
+    """The packaged model, loaded once a process; ModelError as `PackagedSentiment.load`."""
+    return PackagedSentiment.load()
 
-    def judge(self, text: str, sentences: Sequence[str]) -> Scores:
-        """See `SentimentModel.judge`: the n-grams of a review are those of its sentences."""
-        rows = [self._rows(sentence) for sentence in sentences or [text]]
-        scores = self._calibrated(np.stack([self._sum(row) for row in rows]))
-        whole = float(self._sum(list({r for row in rows for r in row}))[0])
-        slope, mean_slope, offset = self._review.tolist()
-        mean = float(scores[:, 0].mean())
-        review = slope * whole + mean_slope * mean + offset
-        # The review head learnt from long texts: a line or two is better judged as sentences.
-        trust = min(1.0, (len(rows) - 1) / LONG)
-        return Scores(trust * review + (1 - trust) * mean, scores[: len(sentences)])
+
+def _log_odds(weights: FloatArray, values: FloatArray) -> float:
+    return float(values @ weights[:-1] + weights[-1])

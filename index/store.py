@@ -163,15 +163,13 @@ class Store(Database):
         found = self.where_in(f"SELECT row, {_REVIEW} FROM reviews WHERE row IN", rows)
         return {row: _review(values) for row, *values in found}
 
-    def reviews_of_film(self, film_id: str, offset: int, limit: int) -> tuple[Review, ...]:
-        """A page of a film's reviews in the order they were stored."""
-        return tuple(
-            _review(values)
-            for values in self.rows_of(
-                f"SELECT {_REVIEW} FROM reviews WHERE film_id = ? ORDER BY row LIMIT ? OFFSET ?",
-                film_id, limit, offset,
-            )
-        )  # fmt: skip
+    def reviews_of_film(
+        self, film_id: str, offset: int, limit: int, polarity: str = ""
+    ) -> tuple[Review, ...]:
+        """A page of a film's reviews, or of those for or against it, in the order they were stored."""
+        rows = sorted(self.rows(film_id=film_id, polarity=polarity))[offset : offset + limit]
+        found = self.reviews(rows)
+        return tuple(found[row] for row in rows if row in found)
 
     def sentences(self, rows: Collection[int]) -> dict[int, tuple[Sentence, ...]]:
         """The judged sentences of the reviews of those rows, in order."""

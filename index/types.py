@@ -158,7 +158,10 @@ class JudgedReview:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Exact words of one stored review: `text` is a substring of the review's clean text."""
+    """Exact words of one stored review: `text` is a substring of the review's clean text.
+
+    `spoiler` says that they give away how the film ends.
+    """
 
     review_id: str
     film_id: str
@@ -167,6 +170,7 @@ class Quote:
     aspects: tuple[Aspect, ...] = ()
     author: str = ""
     publication: str = ""
+    spoiler: bool = False
 
 
 @dataclass(frozen=True, slots=True)

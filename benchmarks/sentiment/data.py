@@ -72,7 +72,8 @@ def title_key(title: str) -> str:
     return " ".join(sorted(w for w in words if w not in {"the", "a", "an"}))
 
 
-def _read(data: Path, name: str) -> list[dict[str, str]]:
+def read_table(data: Path, name: str) -> list[dict[str, str]]:
+    """The rows of one of the .csv.xz files."""
     with lzma.open(data / f"{name}.csv.xz", "rt", encoding="utf-8", newline="") as lines:
         return list(csv.DictReader(lines))
 
@@ -83,7 +84,11 @@ def read_reviews_and_quotes(data: Path) -> tuple[Labelled, Labelled]:
     Films are one when they share an IMDB id, a title, or a whole text (a review posted to two films).
     Quotes that are no English or only announce a review are left out, and so are repeated ones.
     """
-    films, reviews, quotes = _read(data, "films"), _read(data, "imdb_train"), _read(data, "rt_quotes")
+    films, reviews, quotes = (
+        read_table(data, "films"),
+        read_table(data, "imdb_train"),
+        read_table(data, "rt_quotes"),
+    )
     wanted: dict[str, dict[str, str]] = {}
     for row in quotes:
         foreign = "Full review in" in row["text"] or "Full Content Review" in row["text"]
@@ -135,7 +140,7 @@ def read_phrases(data: Path, quotes: Labelled) -> tuple[Labelled, list[bool]]:
     for text, side in zip(quotes.texts, quotes.sides, strict=True):
         for shingle in _shingles(text):
             quoted[shingle] = _first(side, quoted.get(shingle, side))
-    unique = {row["sentence"]: int(row["label"]) for row in _read(data, "sst2_train")}
+    unique = {row["sentence"]: int(row["label"]) for row in read_table(data, "sst2_train")}
     phrases = [" ".join(phrase.split()) for phrase in unique]
     holders: dict[str, list[int]] = {}
     whole, sides = [False] * len(phrases), [side_of(phrase) for phrase in phrases]

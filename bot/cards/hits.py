@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from index.spoilers import gives_away
 from index.types import Film, Hit
 
 from .. import controls
@@ -42,17 +43,18 @@ def excerpt(hit: Hit) -> str:
     review, match = " ".join(hit.review.text.split()), " ".join(hit.match.split())
     start = review.find(match)
     if not match or start < 0:
-        return text.fitted(match or review, HIT_ROOM)
+        return text.fitted(match or review, HIT_ROOM, text.veiled)
     before, after = review[:start].rstrip(), review[start + len(match) :].lstrip()
     if not before and not after:
-        return text.fitted(match, HIT_ROOM)
+        return text.fitted(match, HIT_ROOM, text.veiled)
     bold = clip_words(match, HIT_ROOM - BEFORE)
     room = HIT_ROOM - len(bold)
     if len(before) > min(BEFORE, room):
         tail = before[-min(BEFORE, room) :]
         before = "…" + tail[tail.find(" ") + 1 :]
     after = clip_words(after, max(room - len(before), 1))
-    parts = (text.plain(before), f"**{text.plain(bold)}**", text.plain(after))
+    shown = f"**{text.plain(bold)}**"
+    parts = (text.veiled(before), text.veil(shown) if gives_away(match) else shown, text.veiled(after))
     return " ".join(part for part in parts if part)
 
 

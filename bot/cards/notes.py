@@ -67,7 +67,10 @@ def told(words: str, quotes: Sequence[Quote]) -> Reply:
     sheet = Sheet()
     for paragraph in words.split("\n\n"):
         lines = [line for line in paragraph.split("\n") if not _REPEATED.match(line)]
-        shown = [("> " if line.startswith("  ") else "") + text.one_line(line) for line in lines]
+        shown = [
+            f"> {text.veiled(' '.join(line.split()))}" if line.startswith("  ") else text.one_line(line)
+            for line in lines
+        ]
         if len(shown) > 1 and not lines[0].rstrip().endswith((".", ":", "?")):
             shown[0] = f"**{shown[0]}**"
         sheet.text(clip_words("\n".join(shown), 1500))

@@ -84,7 +84,8 @@ def quotes_card(
 
 def quoted(sheet: Sheet, quote: Quote, film: str = "") -> None:
     """Adds the exact words of a review, who wrote them (and of which film), and a button for the rest."""
-    lines = [f"> {text.fitted(quote.text, QUOTE_ROOM)}"]
+    words = text.fitted(quote.text, QUOTE_ROOM)
+    lines = [f"> {text.veil(words) if quote.spoiler else words}"]
     if source := " on ".join(part for part in (text.signature(quote), text.fitted(film, 100)) if part):
         lines.append(f"-# {source}")
     sheet.text("\n".join(lines), controls.button(Ask("review", "review", quote.review_id), "Review"))
@@ -113,6 +114,16 @@ def _controls(opinion: Opinion, aspect: Aspect | None, here: bool) -> list[ui.Ac
     if kind == "film" and opinion.reviews:
         more.append(controls.button(Ask("like_film", "film", opinion.id), "Similar films"))
         more.append(controls.button(Ask("reviews", "film", opinion.id), "Full reviews"))
+        if aspect is None:
+            counts: tuple[tuple[Polarity, int, str], ...] = (
+                ("pos", opinion.for_it, "for it"),
+                ("neg", opinion.against, "against it"),
+            )
+            more += [
+                controls.button(Ask("reviews", "film", opinion.id, None, side), f"{count:,} {words}")
+                for side, count, words in counts
+                if count
+            ]
     if aspect is not None:
         more.append(controls.button(Ask("opinion", kind, opinion.id, here=here), "All aspects"))
     by_aspect = [(name, name.capitalize(), _for_and_against(opinion, name)) for name in opinion.aspects]

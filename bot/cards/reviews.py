@@ -17,13 +17,17 @@ _COLOURS = {"pos": FOR_IT, "neg": AGAINST, "mixed": NEUTRAL}
 _HOW = {"label": "the reviewer's own verdict", "stars": "by the stars given", "model": "judged from the text"}
 
 
-def reviews_card(ask: Ask, film: Film, reviews: Sequence[Review], size: int) -> Reply:
-    """A page of a film's reviews; `size` is how many a page holds, `ask.page` the one shown."""
-    pages = -(-film.reviews // size)
+def reviews_card(ask: Ask, film: Film, reviews: Sequence[Review], total: int, size: int) -> Reply:
+    """A page of a film's reviews, or of those on one side, of which there are `total`.
+
+    `size` is how many a page holds, `ask.page` the one shown.
+    """
+    pages = -(-total // size)
+    side = f" {text.VERDICTS[ask.polarity]}" if ask.polarity else ""
     sheet = Sheet(controls.pager(ask, pages))
-    sheet.text(f"### {text.fitted(film.name, 200)}: {text.counted(film.reviews, 'review')}")
+    sheet.text(f"### {text.fitted(film.name, 200)}: {text.counted(total, 'review')}{side}")
     for review in reviews:
-        lines = [f"> {text.fitted(review.text, SNIPPET)}", f"-# {_who_and_verdict(review)}"]
+        lines = [f"> {text.fitted(review.text, SNIPPET, text.veiled)}", f"-# {_who_and_verdict(review)}"]
         cut = len(" ".join(review.text.split())) > SNIPPET * 2 // 3
         button = controls.button(Ask("review", "review", review.id), "Read on") if cut else None
         sheet.text("\n".join(lines), button)
@@ -43,9 +47,9 @@ def review_card(ask: Ask, review: Review, film: Film | None) -> Reply:
     sheet = Sheet(rows, _COLOURS[review.verdict])
     sheet.text(f"### {text.fitted(name, 200)}")
     sheet.small(_who_and_verdict(review, how=True))
-    shown = text.plain(pages[page])
+    shown = text.veiled(pages[page])
     # Escaping can double a text made of nothing but signs; it then loses its end rather than the reply.
-    sheet.text(shown if len(shown) <= sheet.room else text.fitted(pages[page], sheet.room))
+    sheet.text(shown if len(shown) <= sheet.room else text.fitted(pages[page], sheet.room, text.veiled))
     if len(pages) > 1:
         sheet.small(f"page {page + 1} of {len(pages)}")
     return sheet.reply()

@@ -1,8 +1,9 @@
 """Words of the cards: escaping other people's text, counts, and the verdict in a sentence."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
+from index.spoilers import giving_away
 from index.types import Aspect, Basis, Film, Opinion, Polarity, Quote, Review
 
 from ..limits import clip_words
@@ -28,11 +29,25 @@ def one_line(text: str) -> str:
     return plain(" ".join(text.split()))
 
 
-def fitted(text: str, limit: int) -> str:
-    """As `one_line`, cut at a word so that the escaped text has at most `limit` characters."""
+def veiled(text: str) -> str:
+    """As `plain`, with the sentences that give away the end of a film behind Discord's spoiler bars."""
+    shown, at = [], 0
+    for start, end in giving_away(text):
+        shown += [plain(text[at:start]), veil(plain(text[start:end]))]
+        at = end
+    return "".join([*shown, plain(text[at:])])
+
+
+def veil(shown: str) -> str:
+    """Markdown behind spoiler bars."""
+    return f"||{shown}||"
+
+
+def fitted(text: str, limit: int, show: Callable[[str], str] = plain) -> str:
+    """As `one_line`, cut at a word so that the text has at most `limit` characters once `show` escaped it."""
     text = " ".join(text.split())
     room = limit
-    while len(shown := plain(clip_words(text, room))) > limit and room > 1:
+    while len(shown := show(clip_words(text, room))) > limit and room > 1:
         room = max(1, min(room - 1, room * limit // len(shown)))
     return shown if len(shown) <= limit else ""
 

@@ -183,3 +183,19 @@ async def test_other_peoples_words_neither_format_nor_ping_nor_link(
         assert not re.search(r"(?<!\\)\]\(", raw)
         assert "\\<@123456789012345678\\>" in raw
     assert channel.last_message is not None and not channel.last_message.mention_everyone
+
+
+async def test_the_numbers_open_the_reviews_behind_them(
+    alice: simcord.MemberActor, channel: simcord.ChannelHandle
+) -> None:
+    card = await alice.slash(channel, "opinion", film="kite")
+    for label, verdict in (("8 for it", "positive"), ("4 against it", "negative")):
+        page = await alice.click(card.response, label=label)
+        assert page.ephemeral
+        assert label.replace(" ", " reviews ", 1) in seen.text(seen.components(page))
+        found = seen.quotes(seen.components(page))
+        while "Next" in seen.labels(seen.components(page)) and len(found) < int(label.split()[0]):
+            await alice.click(page.response, label="Next")
+            found += seen.quotes(seen.components(page))
+        expected = {" ".join(row[5].split()) for row in REVIEWS if row[0] == "kite" and row[3] == verdict}
+        assert set(found) == expected

@@ -6,6 +6,8 @@ import sqlite3
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,8 +17,9 @@ from index.build import Builder, BuildReport
 from index.database import FILE
 from index.embed import SentenceTransformerEmbedder
 from index.errors import IndexBusy, IndexMissing, ModelError, SourceError
+from index.judge.encoder import Passage
 from index.library import Library
-from index.sentiment import LinearSentiment
+from index.sentiment import PackagedSentiment, Scores
 from index.settings import EmbeddingSection, IndexSection, Settings
 from index.store import Store
 from index.types import Review
@@ -268,15 +271,18 @@ def test_another_analyser_judges_everything_again(
     path = write_reviews(tmp_path / "a.csv")
     build(path)
 
-    class Contrary(LinearSentiment):
-        def score(self, passages):
-            return -super().score(passages)
+    class Contrary:
+        name = "contrary"
+        usual = PackagedSentiment.load()
 
-    usual = LinearSentiment.load()
-    contrary = Contrary.__new__(Contrary)
-    contrary.__dict__ = {**usual.__dict__, "name": "contrary"}
+        def judge(self, passages: Sequence[Passage]) -> list[Scores]:
+            return [
+                replace(one, review=-one.review, opinions=one.opinions[:, [1, 0, 2, 3]])
+                for one in self.usual.judge(passages)
+            ]
+
     before = Store(tmp_path / "index").judged(film_id="night-ferry-2004")
-    with Builder(tmp_path / "index", SETTINGS, embedder=embedder, analyser=Analyser(contrary)) as builder:
+    with Builder(tmp_path / "index", SETTINGS, embedder=embedder, analyser=Analyser(Contrary())) as builder:
         assert builder.build([str(path)]).added == 0
     assert verify(tmp_path / "index") == []
     after = Store(tmp_path / "index").judged(film_id="night-ferry-2004")

@@ -96,3 +96,10 @@ def test_thousands_of_sentences_are_ranked_in_a_moment() -> None:
         for i, w in enumerate(f"word{j}" for j in range(3000))
     ]
     assert len(rank_quotes(judged)) > 0
+
+
+def test_what_gives_away_the_end_comes_last_and_is_marked() -> None:
+    told = judged_review(1, [("In the end he dies, a brilliant ending.", "pos", {"story": "pos"}, {})])
+    fine = judged_review(2, [("The ending is brilliant and so is the story.", "pos", {"story": "pos"}, {})])
+    quotes = rank_quotes([told, fine], aspect="story", polarity="pos")
+    assert [quote.spoiler for quote in quotes] == [False, True]

@@ -49,7 +49,7 @@ def test_quotes(ask: Ask, subject: str, found: Any, total: int, size: int) -> No
 @short
 @given(asks, some.films, st.lists(some.reviews, max_size=8), st.integers(1, 8))
 def test_reviews(ask: Ask, film: Any, found: Any, size: int) -> None:
-    check(reviews.reviews_card(ask, film, found, size))
+    check(reviews.reviews_card(ask, film, found, film.reviews, size))
 
 
 @short

@@ -79,3 +79,16 @@ def test_small_words() -> None:
     assert text.by(" ", "The Reel") == "The Reel"
     film = Film("x", "X", directors=("A_B",), cast=("C", "D", "E", "F", "G"))
     assert text.film_line(film) == "directed by A\\_B · with C, D, E, F"
+
+
+def test_what_gives_away_the_end_is_veiled() -> None:
+    words = "A fine film. In the end *he* dies. See it."
+    assert text.veiled(words) == "A fine film. ||In the end \\*he\\* dies.|| See it."
+    assert text.fitted(words, 200, text.veiled) == text.veiled(words)
+
+
+@given(st.text() | some.hostile)
+def test_veils_are_closed_and_hide_no_word(words: str) -> None:
+    veiled = text.veiled(words)
+    bars = re.sub(r"\\\\|\\\|", "", veiled)
+    assert bars.count("||") % 2 == 0

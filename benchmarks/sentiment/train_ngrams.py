@@ -1,4 +1,4 @@
-"""Trains the packaged sentiment weights: python -m benchmarks.sentiment.train --data FOLDER
+"""Trains the packaged n-gram weights: python -m benchmarks.sentiment.train_ngrams --data FOLDER
 
 Needs scikit-learn and scipy besides the package. FOLDER holds imdb_train, rt_quotes, sst2_train and films
 (.csv.xz). Deterministic: the split is by hash, the solver is seeded.
@@ -24,10 +24,10 @@ from sklearn.feature_extraction.text import CountVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from benchmarks.sentiment.data import Labelled, Side, read_phrases, read_reviews_and_quotes
-from benchmarks.sentiment.weak import weak_label
+from index.judge.ngram_model import ARRAYS, CARD, HEADS
 from index.judge.ngrams import ngrams
 from index.sentences import spans
-from index.sentiment import ARRAYS, CARD, HEADS, WEIGHTS
+from index.sentiment import WEIGHTS
 
 Floats = npt.NDArray[np.float64]
 Part = tuple[sp.csr_matrix, npt.NDArray[np.int64], float]
@@ -59,12 +59,6 @@ def nb_svm(parts: Sequence[Part], strength: float) -> tuple[Floats, float]:
     return model.coef_.ravel() * scale, float(model.intercept_[0])
 
 
-def platt(columns: Floats, labels: npt.NDArray[np.int64], weight: Floats | None = None) -> list[float]:
-    """Slopes and offset that make log-odds honest on held-out labels (Platt 1999). `columns`: (n, k)."""
-    model = LogisticRegression(C=1e4, max_iter=1000).fit(columns, labels, sample_weight=weight)
-    return [round(float(v), 5) for v in (*model.coef_.ravel(), model.intercept_[0])]
-
-
 def sentences_of(texts: Sequence[str]) -> list[list[str]]:
     """The sentences of each text."""
     return [[text[a:b] for a, b in spans(text)] or [text] for text in texts]
@@ -84,7 +78,7 @@ def union_rows(x: sp.csr_matrix, sizes: Sequence[int]) -> sp.csr_matrix:
 
 
 def train(data: Path, out: Path) -> dict[str, Any]:
-    """Trains all heads, writes the weights and their card to `out`, and returns the card."""
+    """Trains both heads, writes the weights and their card to `out`, and returns the card."""
     started = time.perf_counter()
     reviews, quotes = read_reviews_and_quotes(data)
     phrases, _ = read_phrases(data, quotes)
@@ -105,7 +99,7 @@ def train(data: Path, out: Path) -> dict[str, Any]:
     y_sentences, s = np.repeat(y_reviews, sizes), np.repeat(r, sizes)
 
     review, _ = nb_svm([(x_reviews[r], y_reviews[r], 1.0)], 0.1)
-    sentence, offset = nb_svm(
+    sentence, _ = nb_svm(
         [
             (x_phrases[p], y_phrases[p], PHRASES),
             (x_quotes[q], y_quotes[q], QUOTES),
@@ -113,28 +107,12 @@ def train(data: Path, out: Path) -> dict[str, Any]:
         ],
         0.3,
     )
-    logits = x_sentences @ sentence + offset
-    weak = np.array([-1 if (k := weak_label(s, z)) is None else k for s, z in zip(flat, logits, strict=True)])
-    rows = (weak >= 0) & s
-    evaluates, _ = nb_svm(
-        [(x_sentences[rows], weak[rows], 1.0), (x_quotes[q], np.ones(q.sum(), int), 0.5)], 0.1
-    )
 
-    heads = np.stack([review, sentence, evaluates], axis=1)
+    heads = np.stack([review, sentence], axis=1)
     size = np.abs(heads / np.abs(heads).mean(axis=0)).max(axis=1)
     kept = np.sort(np.argsort(-size, kind="stable")[:KEPT])
     names = vectoriser.get_feature_names_out()[kept]
     heads = heads[kept].astype(np.float16)
-
-    x_reviews, x_sentences, x_quotes = x_reviews[:, kept], x_sentences[:, kept], x_quotes[:, kept]
-    weights = heads.astype(np.float64)
-    hold_r, hold_q = rows_of(reviews, "calibrate"), rows_of(quotes, "calibrate")
-    on_quotes = platt((x_quotes[hold_q] @ weights[:, 1])[:, None], y_quotes[hold_q])
-    means = union_mean(on_quotes[0] * (x_sentences @ weights[:, 1]) + on_quotes[1], sizes)
-    columns = np.stack([x_reviews @ weights[:, 0], means], axis=1)
-    on_reviews = platt(columns[hold_r], y_reviews[hold_r])
-    sure = (weak >= 0) & np.repeat(hold_r, sizes)
-    on_weak = platt((x_sentences[sure] @ weights[:, 2])[:, None], weak[sure])
 
     arrays: dict[str, npt.NDArray[Any]] = {head: heads[:, column] for column, head in enumerate(HEADS)}
     buffer = io.BytesIO()
@@ -142,7 +120,6 @@ def train(data: Path, out: Path) -> dict[str, Any]:
     np.savez_compressed(buffer, allow_pickle=False, **arrays)
     card = {
         "sha256": hashlib.sha256(buffer.getvalue()).hexdigest(),
-        "calibration": {"review": on_reviews, "sentence": on_quotes, "evaluates": on_weak},
         "ngrams": len(names),
         "seed": SEED,
         "trained_on": {
@@ -150,7 +127,6 @@ def train(data: Path, out: Path) -> dict[str, Any]:
             "quotes": int(q.sum()),
             "phrases": int(p.sum()),
             "sentences": int(s.sum()),
-            "weakly labelled": [int((weak[rows] == 0).sum()), int((weak[rows] == 1).sum())],
         },
         "seconds": round(time.perf_counter() - started, 1),
     }
@@ -158,12 +134,6 @@ def train(data: Path, out: Path) -> dict[str, Any]:
     (out / ARRAYS).write_bytes(buffer.getvalue())
     (out / CARD).write_text(json.dumps(card, indent=2) + "\n", encoding="utf-8")
     return card
-
-
-def union_mean(values: Floats, sizes: Sequence[int]) -> Floats:
-    """The mean of consecutive values, `sizes` at a time."""
-    starts = np.cumsum([0, *sizes[:-1]])
-    return np.asarray(np.add.reduceat(values, starts) / np.array(sizes))
 
 
 if __name__ == "__main__":

@@ -1,0 +1,63 @@
+"""The n-gram half of the sentiment model: linear, trained in minutes, and good at what the encoder misses.
+
+NB-SVM of Wang and Manning (2012), "Baselines and Bigrams": logistic regression on n-grams scaled by their
+naive Bayes log-count ratio, so that each n-gram ends up with one weight a head. Training and figures:
+benchmarks/sentiment and weights/MODEL_CARD.md.
+"""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+
+from ..errors import ModelError
+from .encoder import FloatArray
+from .ngrams import ngrams
+
+CARD, ARRAYS = "ngrams.json", "ngrams.npz"
+HEADS = ("review", "sentence")
+_ADVICE = "install the package again, or train them with python -m benchmarks.sentiment.train_ngrams"
+
+
+class NgramModel:
+    """N-gram weights, a row of two an n-gram: that a review and that a sentence is positive."""
+
+    def __init__(self, vocabulary: Sequence[str], weights: FloatArray, name: str = "") -> None:
+        """`weights`: (n-grams, 2) float32, columns as HEADS."""
+        self.name = name
+        self._row = {gram: row for row, gram in enumerate(vocabulary)}
+        self._weights = weights
+
+    @classmethod
+    def load(cls, folder: Path) -> "NgramModel":
+        """Reads the weights in `folder` and checks them against their hash.
+
+        Raises ModelError when a file is missing, damaged or of another format.
+        """
+        try:
+            card = json.loads((folder / CARD).read_text(encoding="utf-8"))
+            raw = (folder / ARRAYS).read_bytes()
+            if hashlib.sha256(raw).hexdigest() != card["sha256"]:
+                raise ModelError(f"The n-gram weights in {folder.name} are damaged: {_ADVICE}.")
+            with np.load(folder / ARRAYS, allow_pickle=False) as arrays:
+                vocabulary = arrays["ngrams"].tobytes().decode("utf-8").split("\n")
+                weights = np.stack([arrays[head] for head in HEADS], axis=1).astype(np.float32)
+            if len(vocabulary) != len(weights):
+                raise ModelError(f"The n-gram weights in {folder.name} are damaged: {_ADVICE}.")
+            return cls(vocabulary, weights, str(card["sha256"])[:12])
+        except OSError as error:
+            raise ModelError(f"The n-gram weights are missing from {folder.name}: {_ADVICE}.") from error
+        except (ValueError, KeyError, TypeError, EOFError) as error:
+            raise ModelError(f"The n-gram weights in {folder.name} can't be read: {_ADVICE}.") from error
+
+    def score(self, sentences: Sequence[str]) -> tuple[float, FloatArray]:
+        """The sentences of a review in; the summed weights of the whole and of each, (n,) float32, out.
+
+        The n-grams of a review are the distinct ones of its sentences.
+        """
+        rows = [[self._row[g] for g in ngrams(sentence) if g in self._row] for sentence in sentences]
+        each = np.array([self._weights[r, 1].sum() for r in rows], dtype=np.float32)
+        whole = self._weights[list({place for r in rows for place in r}), 0].sum()
+        return float(whole), each

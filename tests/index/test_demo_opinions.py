@@ -1,0 +1,77 @@
+"""Every film of the demo corpus: quotes are exact, and every number in a summary is a count of the index."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from index.build import Builder
+from index.catalogue import stored_films, stored_people
+from index.embed import Vectors
+from index.errors import SourceError
+from index.library import Library
+from index.settings import Settings
+from index.store import Store
+from index.types import ASPECTS, Opinion
+from tests.index.test_summary import counts, numbers
+
+
+class NoMeaning:
+    """Nothing here is retrieved by meaning, and real vectors of 12,808 reviews would cost a minute."""
+
+    name = "no-meaning"
+    dimension = 8
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        return np.eye(8, dtype=np.float32)[[len(text) % 8 for text in texts]]
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("demo") / "index"
+    try:
+        with Builder(folder, Settings(), embedder=NoMeaning()) as builder:
+            builder.build(["demo"])
+    except SourceError as error:
+        pytest.skip(str(error))
+    return folder
+
+
+def check(opinion: Opinion, texts: dict[str, str]) -> None:
+    for quote in (*opinion.praise, *opinion.criticism):
+        assert quote.text in texts[quote.review_id]
+    named = opinion.summary.split("“")
+    assert set(numbers(opinion.summary, opinion.subject)) <= counts(opinion), opinion.summary
+    if len(named) > 1:
+        assert any(named[1].split("”")[0] in text for text in texts.values())
+
+
+def test_every_film(demo: Path) -> None:
+    library, store = Library.open(demo, Settings(), embedder=NoMeaning()), Store(demo)
+    films = [film for film in stored_films(store) if film.reviews]
+    assert len(films) > 500
+    for film in films:
+        judged = store.judged(film_id=film.id)
+        texts = {one.review.id: one.review.text for one in judged}
+        opinion = library.opinion_of_film(film.id)
+        check(opinion, texts)
+        assert opinion.for_it == sum(one.review.verdict == "pos" for one in judged)
+        for aspect in ASPECTS:
+            said = [{s.aspects[aspect] for s in one.sentences if aspect in s.aspects} for one in judged]
+            tally = opinion.aspects.get(aspect)
+            assert (tally.positive if tally else 0) == sum(one == {"pos"} for one in said)
+            assert (tally.negative if tally else 0) == sum(one == {"neg"} for one in said)
+            if tally:
+                check(library.opinion_of_film(film.id, aspect), texts)
+    store.close()
+
+
+def test_every_person_that_five_reviews_name(demo: Path) -> None:
+    library, store = Library.open(demo, Settings(), embedder=NoMeaning()), Store(demo)
+    people = [person for person in stored_people(store) if person.reviews >= 5]
+    assert len(people) > 50
+    for person in people:
+        texts = {one.review.id: one.review.text for one in store.judged(person_id=person.id)}
+        check(library.opinion_of_person(person.id), texts)
+    store.close()
