@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import OSA
 
+from .judge.naming import of_character, of_thing
 from .names import is_ordinary
 
 _UPPER, _LOWER = "A-Z\u00c0-\u00d6\u00d8-\u00de", "a-z\u00df-\u00f6\u00f8-\u00ff"
@@ -139,7 +140,8 @@ def people(
         text = " ".join(sentence[start:end].split())
         if free(start, end) and looks_like_person(text) and not (title and fold(text) in title):
             credited = credits.misspelt(text)
-            found.append(Named(credited or text, start, end, credited is not None))
+            if credited or not (of_character(sentence, start, end) or of_thing(sentence, start, end)):
+                found.append(Named(credited or text, start, end, credited is not None))
     for one in told.find(sentence) if told else ():
         if free(one.start, one.end):
             found.append(replace(one, credited=False))

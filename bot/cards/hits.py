@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from index.spoilers import gives_away
 from index.types import Film, Hit
 
 from .. import controls
 from ..custom_ids import Ask
 from ..limits import clip_words
+from ..veils import gives_away
 from . import text
 from .sheet import Reply, Sheet
 

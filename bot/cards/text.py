@@ -3,10 +3,10 @@
 import re
 from collections.abc import Callable, Mapping
 
-from index.spoilers import giving_away
 from index.types import Aspect, Basis, Film, Opinion, Polarity, Quote, Review
 
 from ..limits import clip_words
+from ..veils import giving_away
 
 # Every character that can start Markdown, a mention, an emoji or a time stamp.
 _INLINE = re.compile(r"[\\*_~|`<>\[\]]")

@@ -12,7 +12,7 @@ def windows(lengths: Sequence[int], limit: int) -> list[tuple[int, int]]:
     total = sum(min(length, limit) for length in lengths)
     if not lengths:
         return []
-    wanted = -(-total // limit)
+    wanted = max(1, -(-total // limit))
     aim = total / wanted
     found: list[tuple[int, int]] = []
     first, size, before = 0, 0, 0

@@ -107,7 +107,9 @@ def test_analyse_needs_no_index(run, tmp_path: Path) -> None:
     answer = json.loads(out)
     assert status == 0 and answer["id"] == 7 and 0 <= answer["positive"] <= 1
     for sentence in answer["sentences"]:
-        assert sentence.keys() == {"text", "start", "end", "positive", "opinion", "aspects", "people"}
+        assert sentence.keys() == {
+            "text", "start", "end", "positive", "opinion", "aspects", "people", "spoiler"
+        }  # fmt: skip
         assert sentence["end"] - sentence["start"] == len(sentence["text"])
 
 

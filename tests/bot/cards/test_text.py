@@ -82,8 +82,8 @@ def test_small_words() -> None:
 
 
 def test_what_gives_away_the_end_is_veiled() -> None:
-    words = "A fine film. In the end *he* dies. See it."
-    assert text.veiled(words) == "A fine film. ||In the end \\*he\\* dies.|| See it."
+    words = "A fine film. In the end he dies *here*. See it."
+    assert text.veiled(words) == "A fine film. ||In the end he dies \\*here\\*.|| See it."
     assert text.fitted(words, 200, text.veiled) == text.veiled(words)
 
 
