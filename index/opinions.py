@@ -1,5 +1,6 @@
 """Counts what judged reviews say of a film or a person."""
 
+import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -18,6 +19,7 @@ from index.types import (
     Opinion,
     Polarity,
     Quote,
+    Review,
     Sentence,
     Tally,
 )
@@ -59,7 +61,8 @@ def form_opinion(
             verdicts.append(verdict)
             bases["model" if aspect or person else each.review.basis] += 1
     for_it, against = verdicts.count("pos"), verdicts.count("neg")
-    low, high = wilson(for_it, for_it + against) if for_it + against else (None, None)
+    wrong = 0.0 if aspect or person else sum(_doubt(each.review) for each in judged)
+    low, high = _interval(for_it, for_it + against, wrong) if for_it + against else (None, None)
     aspects = _tally(
         ((a, p) for s in sentences for a, p in s.aspects.items() if aspect in (None, a))
         for sentences in heard
@@ -84,6 +87,20 @@ def form_opinion(
         topics=_tally((t for s in sentences for t in topics_of(s, aspect)) for sentences in heard),
     )
     return replace(opinion, summary=summarise(opinion, aspect))
+
+
+def _doubt(review: Review) -> float:
+    """How likely the verdict on a review is wrong: nothing if it is the reviewer's own."""
+    share = review.predicted or 0.0
+    return min(share, 1 - share) if review.basis == "model" else 0.0
+
+
+def _interval(for_it: int, total: int, wrong: float) -> tuple[float, float]:
+    """The 95 % interval of a share, widened on both sides by as many verdicts as the model expects wrong."""
+    doubt = math.ceil(wrong)
+    low, _ = wilson(max(0, for_it - doubt), total)
+    _, high = wilson(min(total, for_it + doubt), total)
+    return low, high
 
 
 def fold(judgements: Iterable[Judgement]) -> Judgement:

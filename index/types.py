@@ -191,10 +191,11 @@ class Tally:
 class Opinion:
     """What reviewers say of a film or a person.
 
-    `reviews` is how many were counted, `for_it` and `against` those whose verdict is positive and negative
-    (the rest are of two minds). `positive` is for_it / (for_it + against), with a 95 % Wilson interval
-    `low`..`high`; all three are None when nothing was counted. `basis` says how many verdicts rest on a
-    label, on stars and on the model. `aspects` holds only aspects that somebody evaluates, most talked about
+    `reviews` is how many were counted, `for_it` and `against` those whose verdict is positive and
+    negative (the rest are of two minds). `positive` is for_it / (for_it + against), with a 95 % Wilson
+    interval `low`..`high`, wider where the model judged; all three are None when nothing was counted.
+    `basis` says how many verdicts rest on a label, on stars and on the model. `aspects` holds only
+    aspects that somebody evaluates, most talked about
     first; `people` and `topics` ("the humour") tally in the same way who and what the judging sentences name.
     """
 
