@@ -261,6 +261,7 @@ class Builder:
             text=review.text,
             credits=self._catalogue.credits(review.film_id) if review.film_id else (),
             film=self._catalogue.title(review.film_id) or None,
+            directors=self._catalogue.directors(review.film_id) if review.film_id else (),
             verdict=None if review.basis == "model" else review.verdict,
         )
 

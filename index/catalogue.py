@@ -100,6 +100,11 @@ class Catalogue:
         if pairs:
             self.forget()
 
+    def directors(self, film_id: str) -> tuple[str, ...]:
+        """Names of a film's directors who are not in its cast."""
+        cast = self._names_of(film_id, "cast")
+        return tuple(name for name in self._names_of(film_id, "director") if name not in cast)
+
     def credits(self, film_id: str) -> tuple[str, ...]:
         """Names of everybody credited in a film, directors first."""
         return tuple(

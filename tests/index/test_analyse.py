@@ -50,11 +50,7 @@ def test_plot_is_no_opinion(analyser: Analyser) -> None:
     [
         ("It is not funny, not scary and not worth your time.", "neg"),
         ("Gorgeous to look at, but the dialogue is awful.", "mixed"),
-        pytest.param(
-            "Although the songs are lovely, the film is a terrible bore.",
-            "mixed",
-            marks=pytest.mark.xfail(reason="a known miss, see weights/MODEL_CARD.md", strict=True),
-        ),
+        ("Although the songs are lovely, the film is a terrible bore.", "mixed"),
         ("Not only funny but also deeply moving.", "pos"),
         ("He drives to the airport.", "none"),
     ],
@@ -118,7 +114,9 @@ def test_an_evaluation_is_of_something_and_plot_of_nothing() -> None:
     assert aspects_of(nothing, "none") == {}
     assert aspects_of(nothing, "neg") == {ASPECTS[4]: "neg"}
     nothing[1, 3] = 10.0
-    assert aspects_of(nothing, "neg") == {ASPECTS[1]: "mixed"}
+    assert aspects_of(nothing, "neg") == {ASPECTS[1]: "neg"}  # of one thing it says what it says
+    nothing[4, 2] = 10.0
+    assert aspects_of(nothing, "neg") == {ASPECTS[1]: "mixed", ASPECTS[4]: "neg"}
 
 
 def check(text: str, found: Analysis) -> None:
@@ -203,7 +201,7 @@ def test_the_seed_review(analyser: Analyser, credits: tuple[str, ...]) -> None:
     assert of["Charles Aznavour"] <= {"pos", "none"}
 
 
-@pytest.mark.xfail(reason="a known miss of the encoder, see Limits in weights/MODEL_CARD.md", strict=True)
+@pytest.mark.xfail(reason="read as a fault, surer than a verdict outweighs: MODEL_CARD.md, Limits", strict=True)
 def test_the_reviewers_own_verdict_leans_what_could_go_either_way(analyser: Analyser) -> None:
     text = "It seems the leading man doesn't need the floppy hair after all, and the acting shows it."
     leaned = [
@@ -211,6 +209,9 @@ def test_the_reviewers_own_verdict_leans_what_could_go_either_way(analyser: Anal
         for verdict in ("pos", "neg")
     ]
     assert leaned == ["pos", "neg"]
+
+
+def test_the_reviewers_own_verdict_turns_nothing_that_is_clear(analyser: Analyser) -> None:
     plain, against = (
         analyser.analyse([Subject("A gorgeous, moving masterpiece.", verdict=verdict)])[0]
         for verdict in (None, "neg")
@@ -218,14 +219,13 @@ def test_the_reviewers_own_verdict_leans_what_could_go_either_way(analyser: Anal
     assert against.positive == plain.positive and against.sentences[0].opinion == "pos"
 
 
-@pytest.mark.xfail(reason="a known miss of the encoder, see Limits in weights/MODEL_CARD.md", strict=True)
 def test_what_is_said_of_a_director_counts_for_the_direction(analyser: Analyser) -> None:
-    text = "Otto Brandt directs with a sure hand."
-    [sentence] = analyser.analyse([Subject(text, ("Otto Brandt",))])[0].sentences
-    assert sentence.aspects["direction"] == "pos"
+    text = "Otto Brandt is superb."
+    for directors, aspect in (((), "acting"), (("Otto Brandt",), "direction")):
+        [sentence] = analyser.analyse([Subject(text, ("Otto Brandt",), directors=directors)])[0].sentences
+        assert dict(sentence.aspects) == {aspect: "pos"}
 
 
-@pytest.mark.xfail(reason="a known miss of the encoder, see Limits in weights/MODEL_CARD.md", strict=True)
 def test_a_verdict_on_the_film_is_none_on_its_people(analyser: Analyser) -> None:
     text = "Mara Lindqvist and Tobias Renner make a great team, but this predictable comedy is a bore."
     [sentence] = analyser.analyse([Subject(text, ("Mara Lindqvist",), verdict="neg")])[0].sentences
