@@ -5,8 +5,6 @@ it and the heads are ours (weights/encoder.safetensors, int8 with one scale a ro
 benchmarks/sentiment and weights/MODEL_CARD.md.
 """
 
-import hashlib
-import json
 import os
 import threading
 from collections.abc import Sequence
@@ -19,8 +17,8 @@ import numpy.typing as npt
 
 from ..batching import by_length
 from ..embed import computes_bfloat16, packaged_model
-from ..errors import ModelError
 from ..types import ASPECTS
+from .checked import checked
 from .windows import windows
 
 FloatArray: TypeAlias = npt.NDArray[np.float32]
@@ -31,7 +29,6 @@ WINDOW = 158
 CARD, ARRAYS = "encoder.json", "encoder.safetensors"
 SCALE = ".scale"
 _TOKENS_PER_BATCH = 4096
-_ADVICE = "install the package again, or train them as weights/MODEL_CARD.md tells"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,18 +87,10 @@ class Encoder:
         Raises:
             ModelError: a file is missing, damaged or of another format, or the packaged base is.
         """
-        try:
-            card = json.loads((folder / CARD).read_text(encoding="utf-8"))
-            raw = (folder / ARRAYS).read_bytes()
-            if hashlib.sha256(raw).hexdigest() != card["sha256"]:
-                raise ModelError(f"The encoder's weights in {folder.name} are damaged: {_ADVICE}.")
+        with checked(folder, CARD, ARRAYS, "encoder's weights") as (raw, card):
             network, tokenizer = _base(packaged_model())
             _fill(network, raw)
             return cls(network, tokenizer, str(card["sha256"])[:12])
-        except OSError as error:
-            raise ModelError(f"The encoder's weights are missing from {folder.name}: {_ADVICE}.") from error
-        except (ValueError, KeyError, TypeError, RuntimeError) as error:
-            raise ModelError(f"The encoder's weights in {folder.name} can't be read: {_ADVICE}.") from error
 
     def read(self, passages: Sequence[Passage]) -> list[Reading]:
         """One reading for each passage, in order. A passage without sentences reads as nothing at all."""

@@ -5,20 +5,18 @@ naive Bayes log-count ratio, so that each n-gram ends up with one weight a head.
 benchmarks/sentiment and weights/MODEL_CARD.md.
 """
 
-import hashlib
-import json
+import io
 from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 
-from ..errors import ModelError
+from .checked import checked
 from .encoder import FloatArray
 from .ngrams import ngrams
 
 CARD, ARRAYS = "ngrams.json", "ngrams.npz"
 HEADS = ("review", "sentence")
-_ADVICE = "install the package again, or train them with python -m benchmarks.sentiment.train_ngrams"
 
 
 class NgramModel:
@@ -36,21 +34,13 @@ class NgramModel:
 
         Raises ModelError when a file is missing, damaged or of another format.
         """
-        try:
-            card = json.loads((folder / CARD).read_text(encoding="utf-8"))
-            raw = (folder / ARRAYS).read_bytes()
-            if hashlib.sha256(raw).hexdigest() != card["sha256"]:
-                raise ModelError(f"The n-gram weights in {folder.name} are damaged: {_ADVICE}.")
-            with np.load(folder / ARRAYS, allow_pickle=False) as arrays:
+        with checked(folder, CARD, ARRAYS, "n-gram weights") as (raw, card):
+            with np.load(io.BytesIO(raw), allow_pickle=False) as arrays:
                 vocabulary = arrays["ngrams"].tobytes().decode("utf-8").split("\n")
                 weights = np.stack([arrays[head] for head in HEADS], axis=1).astype(np.float32)
             if len(vocabulary) != len(weights):
-                raise ModelError(f"The n-gram weights in {folder.name} are damaged: {_ADVICE}.")
+                raise ValueError("a word without weights, or the other way round")
             return cls(vocabulary, weights, str(card["sha256"])[:12])
-        except OSError as error:
-            raise ModelError(f"The n-gram weights are missing from {folder.name}: {_ADVICE}.") from error
-        except (ValueError, KeyError, TypeError, EOFError) as error:
-            raise ModelError(f"The n-gram weights in {folder.name} can't be read: {_ADVICE}.") from error
 
     def score(self, sentences: Sequence[str]) -> tuple[float, FloatArray]:
         """The sentences of a review in; the summed weights of the whole and of each, (n,) float32, out.
