@@ -164,8 +164,6 @@ def aspects_of(scores: FloatArray, opinion: Judgement, lean: float = 0.0) -> dic
     if not len(chosen):
         chosen = np.array([int(said.argmax())])
     sides = scores[:, 1:] + np.array([max(lean, 0.0), max(-lean, 0.0), 0.0], dtype=np.float32)
-    if len(chosen) == 1:  # what a sentence says of one thing is what it says
-        return {ASPECTS[int(chosen[0])]: opinion}
     return {ASPECTS[a]: SIDES[int(sides[a].argmax())] for a in chosen.tolist()}
 
 

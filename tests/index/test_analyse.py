@@ -114,7 +114,7 @@ def test_an_evaluation_is_of_something_and_plot_of_nothing() -> None:
     assert aspects_of(nothing, "none") == {}
     assert aspects_of(nothing, "neg") == {ASPECTS[4]: "neg"}
     nothing[1, 3] = 10.0
-    assert aspects_of(nothing, "neg") == {ASPECTS[1]: "neg"}  # of one thing it says what it says
+    assert aspects_of(nothing, "neg") == {ASPECTS[1]: "mixed"}
     nothing[4, 2] = 10.0
     assert aspects_of(nothing, "neg") == {ASPECTS[1]: "mixed", ASPECTS[4]: "neg"}
 
