@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence, Set
 from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import OSA
@@ -17,9 +17,15 @@ _PARTICLES = "de|del|della|di|da|du|des|le|la|van|von|der|den|ten|bin|al|y"
 _FULL_NAME = re.compile(
     rf"(?<![\w'\u2019]){_WORD}\s+(?:(?:{_WORD}|{_PARTICLES})\s+){{0,2}}{_WORD}(?:,?\s(?:Jr|Sr)\.?)?(?!\w)"
 )
+_SHOUTED_NAME = re.compile(r"(?<![\w'\u2019])[A-Z]{3,}\s[A-Z]{3,}(?![\w\s]*[A-Z]{2})(?!\w)")
+_SINGLE_NAME = re.compile(rf"(?<![\w'\u2019-])[{_UPPER}][{_LOWER}]+(?:[A-Z][{_LOWER}]+)?(?![\w-])")
 _NAME_BEFORE = re.compile(rf"(?<!\w)({_WORD})\s$")
 _NAME_AFTER = re.compile(rf"\s({_WORD})(?!\w)")
 _OPENING = " \"'(\u201c\u2018"
+_POSSESSIVE = ("'s", "\u2019s", "s'", "s\u2019")
+_LEADING = frozenset(
+    re.findall(r"\w+", "if when as while but and with even though although then so that this his her both")
+)
 _NOT_NAMES = frozenset(
     re.findall(
         r"\w+",
@@ -48,6 +54,10 @@ class Named:
     end: int
     credited: bool = False
 
+    def overlaps(self, start: int, end: int) -> bool:
+        """Whether it shares characters with `sentence[start:end]`."""
+        return start < self.end and self.start < end
+
 
 def fold(text: str) -> str:
     """Lower case without accents, one character for each of `text`, so that offsets stay."""
@@ -67,6 +77,7 @@ class CreditedNames:
         """`credits`: full names as the film's table writes them; empty ones are ignored."""
         names = list(dict.fromkeys(" ".join(name.split()) for name in credits if name.strip()))
         surnames = Counter(fold(name).split()[-1] for name in names)
+        first_names = Counter(fold(name).split()[0] for name in names)
         self._by_form: dict[str, str] = {}
         self._full = {fold(name): name for name in names if " " in name}
         for name in names:
@@ -78,9 +89,14 @@ class CreditedNames:
                     forms.append(" ".join(parts[-2:]))
             for form in forms:
                 self._by_form.setdefault(form, name)
-        longest_first = sorted(self._by_form, key=len, reverse=True)
-        alternatives = "|".join(map(re.escape, longest_first)) or r"(?!)"
-        self._pattern = re.compile(rf"(?<![\w-])(?:{alternatives})(?!\w)(?!-[a-z])")
+        self._pattern = _any_of(self._by_form)
+        alone = {fold(name).split()[0]: name for name in names if " " in name}
+        self._by_first = {
+            first: name
+            for first, name in alone.items()
+            if first_names[first] == 1 and first not in self._by_form and not is_ordinary(first)
+        }
+        self._first_pattern = _any_of(self._by_first)
 
     def find(self, sentence: str) -> list[Named]:
         """Every credited person in the sentence, in order; by full name, or by a surname nobody shares.
@@ -95,6 +111,14 @@ class CreditedNames:
             if capital and (" " in match[0] or _surname(sentence, start, end)):
                 found.append(Named(self._by_form[match[0]], start, end, True))
         return found
+
+    def first_names(self, sentence: str) -> list[Named]:
+        """Where a first name stands alone that only one credited person has; a character may have it too."""
+        return [
+            Named(self._by_first[match[0]], *match.span())
+            for match in self._first_pattern.finditer(fold(sentence))
+            if sentence[match.start()].isupper() and _stands_alone(sentence, *match.span())
+        ]
 
     def misspelt(self, name: str) -> str | None:
         """The credited person that a full name written with one or two slips stands for."""
@@ -113,6 +137,11 @@ def _surname(sentence: str, start: int, end: int) -> bool:
         word.isupper() or (opens and sentence[end : end + 1] not in ("'", "\u2019"))
     ):
         return False
+    return _stands_alone(sentence, start, end)
+
+
+def _stands_alone(sentence: str, start: int, end: int) -> bool:
+    """Whether no other part of a name stands beside a word."""
     before, after = _NAME_BEFORE.search(sentence, 0, start), _NAME_AFTER.match(sentence, end)
     for other in (before, after):
         if other and not is_ordinary(fold(other[1])) and fold(other[1]).strip(".") not in _NOT_NAMES:
@@ -121,49 +150,98 @@ def _surname(sentence: str, start: int, end: int) -> bool:
 
 
 def people(
-    sentence: str, credits: CreditedNames, film: str = "", told: CreditedNames | None = None
+    sentence: str,
+    credits: CreditedNames,
+    film: str = "",
+    told: CreditedNames | None = None,
+    singles: Set[str] = frozenset(),
 ) -> list[Named]:
     """Everybody who may be named in a sentence, in order: credited people, and names that no table knows.
 
     The latter are capitalised words of which not all are ordinary words and that are no part of the film's
-    title, and the surnames of `told`, whom the rest of the review names in full; `Named.name` is the credited
-    name where there is one.
+    title, and the surnames and first names of `told`, whom the rest of the review names in full. A single
+    word may be a name if it is a possessor, stands inside the sentence or is one of `singles`.
+    `Named.name` is the credited name where there is one.
     """
     found = credits.find(sentence)
+    strangers: list[Named] = []  # characters and things
     title = fold(film)
 
-    def free(start: int, end: int) -> bool:
-        return not any(start < other.end and other.start < end for other in found)
+    def add(one: Named) -> None:
+        if not any(other.overlaps(one.start, one.end) for other in (*found, *strangers)):
+            found.append(one)
 
-    for match in _FULL_NAME.finditer(sentence):
+    def nobody(start: int, end: int) -> bool:
+        text = fold(sentence[start:end])
+        return bool(
+            (title and text in title) or of_character(sentence, start, end) or of_thing(sentence, start, end)
+        )
+
+    for match in (*_FULL_NAME.finditer(sentence), *_SHOUTED_NAME.finditer(sentence)):
         start, end = _without_edges(sentence, *match.span())
         text = " ".join(sentence[start:end].split())
-        if free(start, end) and looks_like_person(text) and not (title and fold(text) in title):
+        if looks_like_person(text):
             credited = credits.misspelt(text)
-            if credited or not (of_character(sentence, start, end) or of_thing(sentence, start, end)):
-                found.append(Named(credited or text, start, end, credited is not None))
-    for one in told.find(sentence) if told else ():
-        if free(one.start, one.end):
-            found.append(replace(one, credited=False))
+            one = Named(credited or text, start, end, credited is not None)
+            if credited or not (nobody(start, end) or _cast_as(sentence, start, end, found)):
+                add(one)
+            else:
+                strangers.append(one)
+    for one in (*(told.find(sentence) if told else ()), *credits.first_names(sentence)):
+        add(replace(one, credited=False))
+    for one in told.first_names(sentence) if told else ():
+        add(one)
+    for match in _SINGLE_NAME.finditer(sentence):
+        start, end = match.span()
+        inside = bool(sentence[:start].strip(_OPENING)) or sentence.startswith(_POSSESSIVE, end)
+        plain = fold(match[0])
+        if (
+            len(plain) > 3
+            and (inside or plain in singles)
+            and not is_ordinary(plain)
+            and plain not in _NOT_NAMES
+            and _stands_alone(sentence, start, end)
+            and not nobody(start, end)
+        ):
+            add(Named(match[0], start, end))
     return sorted(found, key=lambda one: one.start)
 
 
 def named_in(sentences: Sequence[str], credits: CreditedNames, film: str = "") -> list[list[Named]]:
-    """Everybody who may be named in each sentence of a review, see `people`; a full name told once stands for
-    its surname everywhere in the review.
+    """Everybody who may be named in each sentence of a review, see `people`; a name told once stands for its
+    parts everywhere in the review.
     """
     found = [people(sentence, credits, film) for sentence in sentences]
-    full = [one.name for named in found for one in named if not one.credited]
-    if not full or len(sentences) == 1:
+    fresh = [one.name for named in found for one in named if not one.credited]
+    if not fresh or len(sentences) == 1:
         return found
-    told = CreditedNames(full)
-    return [people(sentence, credits, film, told) for sentence in sentences]
+    told = CreditedNames([name for name in fresh if " " in name])
+    singles = {fold(name) for name in fresh if " " not in name}
+    return [people(sentence, credits, film, told, singles) for sentence in sentences]
+
+
+def _any_of(forms: Collection[str]) -> re.Pattern[str]:
+    """Finds any of some folded names as whole words, the longest that fits."""
+    longest_first = sorted(forms, key=len, reverse=True)
+    alternatives = "|".join(map(re.escape, longest_first)) or r"(?!)"
+    return re.compile(rf"(?<![\w-])(?:{alternatives})(?!\w)(?!-[a-z])")
+
+
+def _cast_as(sentence: str, start: int, end: int, found: Sequence[Named]) -> bool:
+    """Whether brackets set a name beside a credited one, as casts are: "Gayle Sweeny (Jane Lynch)"."""
+    for one in found:
+        if one.credited:
+            between = sentence[end : one.start] if end <= one.start else sentence[one.end : start]
+            if between.strip() == "(":
+                return True
+    return False
 
 
 def _without_edges(sentence: str, start: int, end: int) -> tuple[int, int]:
     """Leaves out of capitalised words what is no name: "Director David Lynch", "James Cagney Movies"."""
     words = sentence[start:end].split()
-    if not sentence[:start].strip(_OPENING) and is_ordinary(words[0].lower()):
+    opens = not sentence[:start].strip(_OPENING)
+    if words[0].lower() in _LEADING or (opens and is_ordinary(words[0].lower())):
         start = sentence.index(words[1], start + len(words[0]))  # its capital is the sentence's own
     if len(words) > 2 and words[-1].lower() in _NOT_NAMES:
         end = start + len(sentence[start : end - len(words[-1])].rstrip())

@@ -6,9 +6,9 @@ from typing import Any
 from benchmarks.quality.scores import macro_f1, micro_f1
 from benchmarks.sentiment.labels import LabelledReview, LabelledSentence
 from index.analyse import Analyser, Subject
-from index.clean import clean
 from index.judge.classes import OPINIONS
-from index.people import CreditedNames
+from index.people import CreditedNames, named_in
+from index.sentences import spans
 from index.types import Sentence
 
 Pair = tuple[LabelledReview, LabelledSentence, Sequence[Sentence]]
@@ -70,7 +70,13 @@ def _keys(pair: Compared) -> tuple[set[Hashable], set[Hashable]]:
 
 
 def _people(review: LabelledReview, one: LabelledSentence) -> set[tuple[str, str]]:
-    """The labelled people by the names that the credits give them, else as they are written."""
-    text = clean(review.text[one.start : one.end])
-    known = {(n.start, n.end): n.name for n in CreditedNames(review.credits).find(text)}
-    return {(known.get((a, b), " ".join(text[a:b].split())), said) for a, b, said in one.people or ()}
+    """The labelled people by the names that the analyser gives to who stands there, however written."""
+    parts = spans(review.text)
+    named = named_in([review.text[a:b] for a, b in parts], CreditedNames(review.credits), review.film)
+    here = [n for (start, _), found in zip(parts, named, strict=True) if start == one.start for n in found]
+    text = review.text[one.start : one.end]
+
+    def name(start: int, end: int) -> str:
+        return next((n.name for n in here if n.overlaps(start, end)), text[start:end])
+
+    return {(name(a, b), said) for a, b, said in one.people or ()}

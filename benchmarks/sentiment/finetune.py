@@ -25,8 +25,8 @@ from index.sentences import spans
 WINDOW = 158
 PACK = 110
 TOKENS = 3600
-REVIEW_EPOCHS, SHORT_EPOCHS = 1.3, 2
-RATE = 1.1e-4
+ROUNDS = ((1.3, 2, 1.1e-4), (1.0, 2, 7e-5))
+"""Epochs of reviews and of short texts, and the highest learning rate: each round warms up and cools down."""
 SEED = 7
 
 
@@ -130,11 +130,15 @@ def part(labelled: Labelled, side: Side) -> list[tuple[str, int]]:
     return list(zip(*labelled.part(side), strict=True))
 
 
-def train(data: Path, out: Path) -> None:
-    """Trains and writes the checkpoint, with progress."""
-    dice = random.Random(SEED)
-    torch.manual_seed(SEED)
+def train(data: Path, out: Path, start: Path | None) -> None:
+    """Trains the first round, or the second from the checkpoint of the first; writes one, with progress."""
+    number = 1 if start else 0
+    review_epochs, short_epochs, rate = ROUNDS[number]
+    dice = random.Random(SEED + number)
+    torch.manual_seed(SEED + number)
     network, tokenizer = base_network()
+    if start:
+        network.load_state_dict(torch.load(start, weights_only=True))
     labelled_reviews, quotes = read_reviews_and_quotes(data)
     phrases, _ = read_phrases(data, quotes)
     reviews = [
@@ -145,12 +149,12 @@ def train(data: Path, out: Path) -> None:
     pieces = tokenizer.pieces([text for text, _ in pairs])
     short = [(ids[:PACK], label) for ids, (_, label) in zip(pieces, pairs, strict=True)]
     batches: list[Batch] = []
-    left = REVIEW_EPOCHS
+    left = review_epochs
     while left > 0:
         order = dice.sample(range(len(reviews)), int(len(reviews) * min(1.0, left)))
         batches.extend(review_batches(reviews, order, dice))
         left -= 1
-    for _ in range(SHORT_EPOCHS):
+    for _ in range(short_epochs):
         batches.extend(short_batches(short, dice.sample(range(len(short)), len(short)), dice))
     dice.shuffle(batches)
     tokens = sum(len(b.rows) * (max(map(len, b.rows)) + 2) for b in batches)
@@ -159,7 +163,7 @@ def train(data: Path, out: Path) -> None:
     )
 
     weights = [p for p in network.parameters() if p.requires_grad]
-    optimiser = torch.optim.AdamW(weights, lr=RATE, betas=(0.9, 0.98), weight_decay=0.01, fused=True)
+    optimiser = torch.optim.AdamW(weights, lr=rate, betas=(0.9, 0.98), weight_decay=0.01, fused=True)
     warm = 1 + len(batches) // 20
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimiser, lambda n: min((n + 1) / warm, max(0.0, (len(batches) - n) / (len(batches) - warm)))
@@ -191,5 +195,6 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--start", type=Path, help="the first round's checkpoint, to train the second from")
     options = parser.parse_args()
-    train(options.data, options.out)
+    train(options.data, options.out, options.start)

@@ -33,8 +33,8 @@ from index.types import ASPECTS
 
 EPOCHS = 4
 ROWS = 24
-REPLAYED_REVIEWS, REPLAYED_SHORT = 0.12, 0.3
-RATE, HEAD_RATE = 5e-5, 6e-4
+REPLAYED_REVIEWS, REPLAYED_SHORT = 0.12, 1.0
+RATE, HEAD_RATE = 6e-5, 6e-4
 UNCREDITED = 0.3  # share of labelled windows that are read as if no table knew the film's credits
 SEED = 11
 
@@ -49,7 +49,13 @@ class Example:
     names: tuple[tuple[int, int, int], ...]  # first and past the last word piece, class of MENTIONS
 
 
-Row = tuple[list[int], list[Example]]
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A window as word pieces. `positive`: of its review; None where a sentence stands alone."""
+
+    pieces: list[int]
+    examples: list[Example]
+    positive: bool | None
 
 
 def classes_of(named: Sequence[Named], label: LabelledSentence) -> list[tuple[int, int, int]]:
@@ -96,17 +102,17 @@ def rows_of(review: LabelledReview, tokenizer: Tokenizer, *, alone: bool, credit
             ]
             examples.append(Example(at, 1 + len(pieces), label, tuple(names)))
         if examples:
-            rows.append((pieces[: finetune.WINDOW], examples))
+            rows.append(Row(pieces[: finetune.WINDOW], examples, None if alone else review.positive))
     return rows
 
 
 def sentence_loss(network: Network, tokenizer: Tokenizer, rows: Sequence[Row]) -> torch.Tensor:
     """Mean loss over the labelled sentences of some rows, all heads together."""
-    ids, mask = padded(tokenizer, [pieces for pieces, _ in rows])
+    ids, mask = padded(tokenizer, [row.pieces for row in rows])
     with torch.autocast("cpu", torch.bfloat16):
         hidden = network.encode(ids, mask)
     hidden = hidden.float()
-    examples = [(r, e) for r, (_, found) in enumerate(rows) for e in found]
+    examples = [(r, e) for r, row in enumerate(rows) for e in row.examples]
     pooled = network.pooled(hidden, Spans.of([(r, e.start, e.end) for r, e in examples], ids.shape[1]))
     pooled = torch.nn.functional.dropout(pooled, 0.1)
     opinions = torch.tensor([OPINIONS.index(e.label.opinion) for _, e in examples])
@@ -120,6 +126,10 @@ def sentence_loss(network: Network, tokenizer: Tokenizer, rows: Sequence[Row]) -
     if bool(clear.any()):
         positive = (opinions[clear] == 0).float()
         loss = loss + 0.3 * bce(network.polarities(pooled)[clear], positive)
+    windows_of = [r for r, row in enumerate(rows) if row.positive is not None]
+    if windows_of:
+        verdicts = torch.tensor([float(rows[r].positive or False) for r in windows_of])
+        loss = loss + 0.3 * bce(network.reviews(hidden, mask)[windows_of], verdicts)
     named = [(i, r, name) for i, (r, e) in enumerate(examples) for name in e.names]
     if named:
         own = network.pooled(hidden, Spans.of([(r, a, b) for _, r, (a, b, _) in named], ids.shape[1]))
@@ -140,10 +150,10 @@ def labelled_batches(
             for row in rows_of(review, tokenizer, alone=True, credited=dice.random() > UNCREDITED)
             if dice.random() < 0.5
         ]
-    rows.sort(key=lambda row: len(row[0]) + dice.random() * 16)
+    rows.sort(key=lambda row: len(row.pieces) + dice.random() * 16)
     batch: list[Row] = []
     for row in rows:
-        if (batch and (len(row[0]) + 2) * (len(batch) + 1) > finetune.TOKENS // 2) or len(batch) == 2 * ROWS:
+        if (batch and (len(row.pieces) + 2) * (len(batch) + 1) > finetune.TOKENS // 2) or len(batch) == 2 * ROWS:
             yield batch
             batch = []
         batch.append(row)
