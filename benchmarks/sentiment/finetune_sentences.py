@@ -33,7 +33,7 @@ from index.types import ASPECTS
 
 EPOCHS = 4
 ROWS = 24
-REPLAYED_REVIEWS, REPLAYED_SHORT = 0.12, 1.0
+REPLAYED_REVIEWS, REPLAYED_SHORT = 0.4, 1.0
 RATE, HEAD_RATE = 6e-5, 6e-4
 UNCREDITED = 0.3  # share of labelled windows that are read as if no table knew the film's credits
 SEED = 11
@@ -153,7 +153,8 @@ def labelled_batches(
     rows.sort(key=lambda row: len(row.pieces) + dice.random() * 16)
     batch: list[Row] = []
     for row in rows:
-        if (batch and (len(row.pieces) + 2) * (len(batch) + 1) > finetune.TOKENS // 2) or len(batch) == 2 * ROWS:
+        full = (len(row.pieces) + 2) * (len(batch) + 1) > finetune.TOKENS // 2
+        if batch and (full or len(batch) == 2 * ROWS):
             yield batch
             batch = []
         batch.append(row)
