@@ -162,6 +162,8 @@ class Answers:
             return self._opinion(ask, private)
         if ask.action == "quotes":
             return self._quotes(ask)
+        if ask.action == "behind":
+            return self._behind(ask)
         if ask.action == "reviews":
             return self._reviews(ask)
         if ask.action == "review":
@@ -178,20 +180,35 @@ class Answers:
         return self.opinion_of_person(self._person(ask.subject), ask.aspect, here=private)
 
     def _quotes(self, ask: Ask) -> Reply:
-        size = self._settings.quotes_a_page
-        found: tuple[Quote, ...]
-        films: tuple[Film, ...] = ()
+        film, person = self._subject(ask)
+        found = self._library.quotes(
+            film_id=film.id if film else None, person_id=person.id if person else None,
+            aspect=ask.aspect, polarity=ask.polarity,
+        )  # fmt: skip
+        return self._page_of_quotes(ask, found, film, person)
+
+    def _behind(self, ask: Ask) -> Reply:
+        film, person = self._subject(ask)
+        found = self._library.evidence(
+            ask.thing, ask.polarity or "mixed", aspect=ask.aspect,
+            film_id=film.id if film else None, person_id=person.id if person else None,
+        )  # fmt: skip
+        return self._page_of_quotes(ask, found, film, person)
+
+    def _subject(self, ask: Ask) -> tuple[Film | None, Person | None]:
         if ask.kind == "film":
-            subject = self._film(ask.subject).name
-            found = self._library.quotes(film_id=ask.subject, aspect=ask.aspect, polarity=ask.polarity)
-        else:
-            person = self._person(ask.subject)
-            subject = person.name
-            found = self._library.quotes(person_id=person.id, aspect=ask.aspect, polarity=ask.polarity)
-            films = tuple(film for id in person.films if (film := self._library.film(id)) is not None)
+            return self._film(ask.subject), None
+        return None, self._person(ask.subject)
+
+    def _page_of_quotes(
+        self, ask: Ask, found: Sequence[Quote], film: Film | None, person: Person | None
+    ) -> Reply:
+        size = self._settings.quotes_a_page
+        theirs = [self._library.film(id) for id in person.films] if person else []
         ask = _within(ask, len(found), size)
         page = found[ask.page * size : (ask.page + 1) * size]
-        return opinion.quotes_card(ask, subject, page, len(found), size, films)
+        name = film.name if film else person.name if person else ""
+        return opinion.quotes_card(ask, name, page, len(found), size, [film for film in theirs if film])
 
     def _reviews(self, ask: Ask) -> Reply:
         film, size = self._film(ask.subject), self._settings.quotes_a_page

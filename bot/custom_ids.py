@@ -22,6 +22,8 @@ Action = Literal[
     "like_review",  # reviews that resemble one
     "pick",  # a select of films or people
     "more",  # a select of further reviews
+    "counts",  # a select of numbers
+    "behind",  # the reviews that a number counts, a page
 ]
 Kind = Literal["film", "person", "review"]
 
@@ -31,13 +33,13 @@ _POLARITIES: Final[tuple[Polarity, ...]] = get_args(Polarity)
 
 # Letters instead of words leave as many of the 100 characters as can be to the id.
 _LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
-_SELECTS: Final = frozenset[Action]({"aspect", "pick", "more"})
+_SELECTS: Final = frozenset[Action]({"aspect", "pick", "more", "counts"})
 
 
 def _template(actions: Collection[Action]) -> str:
     letters = "".join(_LETTERS[_ACTIONS.index(action)] for action in actions)
     codes = rf"(?P<where>[nh])(?P<codes>[{letters}][a-z][a-z-]{{2}})"
-    return codes + r"(?P<page>[0-9]{1,6}):(?P<subject>[\s\S]*)"
+    return codes + r"(?P<page>[0-9]{1,6})(?:=(?P<thing>[^:\n]{1,60}))?:(?P<subject>[\s\S]*)"
 
 
 BUTTON_TEMPLATE: Final = _template([action for action in _ACTIONS if action not in _SELECTS])
@@ -48,7 +50,8 @@ SELECT_TEMPLATE: Final = _template([action for action in _ACTIONS if action in _
 class Ask:
     """One thing to answer.
 
-    `subject` is a film id, a person's number or a review id, as `kind` says. `here` answers in place of the
+    `subject` is a film id, a person's number or a review id, as `kind` says; `thing` is what a number counts:
+    an aspect, a topic or a name. `here` answers in place of the
     message with the button (paging, choosing); otherwise the answer is a new message for the asker only.
     """
 
@@ -59,6 +62,7 @@ class Ask:
     polarity: Polarity | None = None
     page: int = 0
     here: bool = False
+    thing: str = ""
 
     def custom_id(self) -> str | None:
         """The text Discord keeps for us, or None when the id is too long to fit."""
@@ -68,8 +72,10 @@ class Ask:
             + (_LETTERS[ASPECTS.index(self.aspect)] if self.aspect else "-")
             + (_LETTERS[_POLARITIES.index(self.polarity)] if self.polarity else "-")
         )
-        text = f"{'h' if self.here else 'n'}{codes}{self.page}:{self.subject}"
-        return text if len(text) <= CUSTOM_ID else None
+        thing = f"={self.thing}" if self.thing else ""
+        text = f"{'h' if self.here else 'n'}{codes}{self.page}{thing}:{self.subject}"
+        fits = len(text) <= CUSTOM_ID and len(self.thing) <= 60 and not set(self.thing) & {":", "\n"}
+        return text if fits else None
 
     @classmethod
     def parse(cls, custom_id: str) -> Self:
@@ -91,12 +97,13 @@ class Ask:
                 polarity=None if polarity == "-" else _POLARITIES[_LETTERS.index(polarity)],
                 page=int(match["page"]),
                 here=match["where"] == "h",
+                thing=match["thing"] or "",
             )
         except IndexError as error:
             raise ValueError("not one of this bot's custom ids") from error
 
     def chosen(self, value: str) -> Self:
-        """What a select asks for once `value` was chosen: an aspect, a film, a person or a review.
+        """What a select asks for once `value` was chosen: an aspect, a film, a person, a review or a number.
 
         Raises:
             ValueError: `value` is not an option that this select can have.
@@ -109,4 +116,9 @@ class Ask:
             return replace(self, action="opinion", subject=value)
         if self.action == "more":
             return replace(self, action="review", kind="review", subject=value)
+        if self.action == "counts":
+            side, _, thing = value.partition(" ")
+            if not thing or side not in _POLARITIES:
+                raise ValueError("not a number")
+            return replace(self, action="behind", polarity=side, thing=thing)
         raise ValueError("not a select")

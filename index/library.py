@@ -20,7 +20,7 @@ from .embed import Embedder, SentenceTransformerEmbedder, Vectors
 from .errors import IndexMissing, ModelError
 from .lookup import Lookup, Named
 from .matching import best_sentences
-from .opinions import form_opinion
+from .opinions import evidence, form_opinion
 from .quotes import rank_quotes
 from .search import Retriever
 from .settings import Settings
@@ -230,6 +230,22 @@ class Library:
         return rank_quotes(
             self._store.judged(film_id=film_id or "", person_id=person_id),
             aspect=aspect, polarity=polarity, person=person.name if person else None,
+        )  # fmt: skip
+
+    def evidence(
+        self,
+        thing: str,
+        polarity: Polarity,
+        *,
+        film_id: str | None = None,
+        person_id: int | None = None,
+        aspect: Aspect | None = None,
+    ) -> tuple[Quote, ...]:
+        """The sentences behind a number of an opinion of a film or a person, see `opinions.evidence`."""
+        person = self.person(person_id) if person_id is not None else None
+        return evidence(
+            self._store.judged(film_id=film_id or "", person_id=person_id),
+            thing, polarity, aspect=aspect, person=person.name if person else None,
         )  # fmt: skip
 
     def reviews_of(

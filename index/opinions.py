@@ -8,6 +8,7 @@ from typing import Literal, TypeVar
 
 from index.interval import wilson
 from index.quotes import rank_quotes
+from index.spoilers import gives_away
 from index.summary import summarise
 from index.topics import topics_of
 from index.types import (
@@ -87,6 +88,43 @@ def form_opinion(
         topics=_tally((t for s in sentences for t in topics_of(s, aspect)) for sentences in heard),
     )
     return replace(opinion, summary=summarise(opinion, aspect))
+
+
+def evidence(
+    judged: Sequence[JudgedReview],
+    thing: str,
+    polarity: Polarity,
+    *,
+    aspect: Aspect | None = None,
+    person: str | None = None,
+) -> tuple[Quote, ...]:
+    """The proof of one number of an opinion: for each review it counts, a sentence that says so.
+
+    `thing` is an aspect, a topic or a person's full name; `judged`, `aspect` and `person` are those that the
+    opinion was formed on. There are exactly as many quotes as its tally counts, in the order of the reviews.
+    """
+    found = []
+    for each in judged:
+        said = [(s, fold(_said_of(s, thing))) for s in _about(each, aspect, person)]
+        if fold(judgement for _, judgement in said) != polarity:
+            continue
+        judging = [(s, judgement) for s, judgement in said if judgement != "none"]
+        sentence = next((s for s, judgement in judging if judgement == polarity), judging[0][0])
+        review = each.review
+        found.append(
+            Quote(
+                review.id, review.film_id, sentence.text, polarity, tuple(sentence.aspects), review.author,
+                review.publication, gives_away(sentence.text),
+            )
+        )  # fmt: skip
+    return tuple(found)
+
+
+def _said_of(sentence: Sentence, thing: str) -> Iterable[Judgement]:
+    """What a sentence says of an aspect, a topic or a person."""
+    yield from (polarity for aspect, polarity in sentence.aspects.items() if aspect == thing)
+    yield from (polarity for topic, polarity in topics_of(sentence) if topic == thing)
+    yield from (mention.polarity for mention in sentence.people if mention.name == thing)
 
 
 def _doubt(review: Review) -> float:

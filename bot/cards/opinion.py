@@ -5,7 +5,8 @@ from typing import Any
 
 from discord import ui
 
-from index.types import Aspect, Film, Opinion, Polarity, Quote
+from index.summary import ASPECT_NOUNS
+from index.types import Aspect, Film, Opinion, Polarity, Quote, Tally
 
 from .. import controls
 from ..custom_ids import Ask, Kind
@@ -18,6 +19,11 @@ SUMMARY_ROOM = 1200
 TITLE_ROOM = 200
 
 _SIDES: dict[Polarity, str] = {"pos": "praise", "neg": "criticism", "mixed": "mixed words"}
+_SAYS: dict[Polarity, tuple[str, str]] = {
+    "pos": ("praises", "praise"),
+    "neg": ("faults", "fault"),
+    "mixed": ("is in two minds about", "are in two minds about"),
+}
 
 
 def opinion_card(
@@ -55,7 +61,7 @@ def opinion_card(
 def quotes_card(
     ask: Ask, subject: str, quotes: Sequence[Quote], total: int, size: int, films: Sequence[Film] = ()
 ) -> Reply:
-    """A page of praise or criticism.
+    """A page of praise or criticism, or of the sentences behind a number (`ask.thing` is what it counts).
 
     Args:
         ask: what was asked; its page is the one shown.
@@ -66,19 +72,23 @@ def quotes_card(
         films: those that the quotes are about, where it is not the same for all.
     """
     side = _SIDES[ask.polarity or "mixed"]
-    about = f" for {ask.aspect}" if ask.aspect else ""
+    about = f"{side} for {ask.aspect}" if ask.aspect else side
+    if ask.thing:
+        says = _SAYS[ask.polarity or "mixed"][total != 1]
+        about = f"{text.counted(total, 'review')} {says} {text.fitted(_noun(ask.thing), 100)}"
     name = text.fitted(subject, TITLE_ROOM)
     colour = {"pos": FOR_IT, "neg": AGAINST, "mixed": NEUTRAL}[ask.polarity or "mixed"]
     pages = -(-total // size)
     sheet = Sheet(controls.pager(ask, pages), colour)
-    sheet.text(f"### {name}: {side}{about}")
+    sheet.text(f"### {name}: {about}")
     if not quotes:
         sheet.text(f"No {side} to quote here.")
     names = {film.id: film.name for film in films}
     for quote in quotes:
         quoted(sheet, quote, names.get(quote.film_id, ""))
     if pages > 1:
-        sheet.small(f"page {ask.page + 1} of {pages}, {text.counted(total, 'quote')}")
+        quotes_or_reviews = text.counted(total, "review" if ask.thing else "quote")
+        sheet.small(f"page {ask.page + 1} of {pages}, {quotes_or_reviews}")
     return sheet.reply()
 
 
@@ -136,8 +146,37 @@ def _controls(opinion: Opinion, aspect: Aspect | None, here: bool) -> list[ui.Ac
             if aspect is None
             else None
         ),
+        controls.row_of(
+            controls.select(
+                Ask("counts", kind, opinion.id, aspect), "Behind the numbers", _numbers(opinion, aspect)
+            )
+        ),
         controls.row_of(controls.select(Ask("pick", "film", ""), "Their films", by_film)),
     )
+
+
+def _numbers(opinion: Opinion, aspect: Aspect | None) -> list[tuple[str, str, str]]:
+    """The counts that have no button of their own, each as an option: of the aspect, topics and people."""
+    own: dict[str, Tally] = {}
+    if aspect is not None:
+        own = {aspect: opinion.aspects[aspect]} if aspect in opinion.aspects else {}
+    elif opinion.kind == "person":
+        own = {opinion.subject: Tally(opinion.for_it, opinion.against)}
+    named = sorted({**opinion.topics, **opinion.people}.items(), key=lambda item: -item[1].total)
+    found = []
+    for thing, tally in (*own.items(), *named):
+        counts: dict[Polarity, int] = {"pos": tally.positive, "neg": tally.negative, "mixed": tally.mixed}
+        found += [
+            (f"{side} {thing}", f"{count:,} {_SAYS[side][count != 1]} {_noun(thing)}", "")
+            for side, count in counts.items()
+            if count
+        ]
+    return found
+
+
+def _noun(thing: str) -> str:
+    """An aspect as it reads inside a sentence; topics and people are their own names."""
+    return next((noun for aspect, noun in ASPECT_NOUNS.items() if aspect == thing), thing)
 
 
 def _for_and_against(opinion: Opinion, aspect: Aspect) -> str:

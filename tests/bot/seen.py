@@ -44,6 +44,20 @@ def options(parts: list[Component]) -> list[str]:
     return [option["value"] for part in parts if part["type"] == 3 for option in part["options"]]
 
 
+def select_with(parts: list[Component], value: str) -> str:
+    """The custom id of the select that offers an option."""
+    [found] = [p for p in parts if p["type"] == 3 and value in [option["value"] for option in p["options"]]]
+    return str(found["custom_id"])
+
+
+async def choose(
+    member: simcord.MemberActor, result: simcord.InteractionResult, value: str
+) -> simcord.InteractionResult:
+    """Chooses an option of whichever select of an answer offers it."""
+    custom_id = select_with(components(result), value)
+    return await member.select(result.response, [value], custom_id=custom_id)
+
+
 def quotes(parts: list[Component]) -> list[str]:
     """The quoted words."""
     return re.findall(r"^> (.+)$", text(parts), re.MULTILINE)

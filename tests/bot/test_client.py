@@ -82,7 +82,7 @@ async def test_buttons_and_selects_answer_after_a_restart(
     assert len(seen.quotes(seen.components(await alice.click(card.response, label="More criticism")))) >= 3
     await alice.click(page.response, label="Next")
     assert seen.quotes(seen.components(page)) != first
-    assert "acting" in seen.text(seen.components(await alice.select(card.response, ["acting"])))
+    assert "acting" in seen.text(seen.components(await seen.choose(alice, card, "acting")))
 
 
 async def test_the_least_permissions_are_enough(world: simcord.Env) -> None:
@@ -138,7 +138,7 @@ async def test_answers_that_it_thinks_before_any_work(
     await alice.slash(channel, "about")
     page = await alice.click(card.response, label="More praise")
     await alice.click(page.response, label="Next")
-    await alice.select(card.response, ["story"])
+    await seen.choose(alice, card, "story")
     called = {name for name, _ in heard}
     assert called >= {"opinion_of_film", "opinion_of_person", "similar", "search", "quotes"}
     assert all(thinking for _, thinking in heard)

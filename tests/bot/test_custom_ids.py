@@ -20,6 +20,7 @@ asks = st.builds(
     polarity=st.none() | st.sampled_from(["pos", "neg", "mixed"]),
     page=st.integers(0, 999_999),
     here=st.booleans(),
+    thing=st.just("") | st.sampled_from(["the humour", "Toni Collette", "a:b", "x" * 61]),
 )
 
 
@@ -27,7 +28,7 @@ asks = st.builds(
 def test_what_is_written_is_read_again(ask: Ask) -> None:
     written = ask.custom_id()
     if written is None:
-        assert len(ask.subject) > 80
+        assert len(ask.subject) > 20 or ":" in ask.thing or len(ask.thing) > 60
     else:
         assert len(written) <= 100 and Ask.parse(written) == ask
 
@@ -36,7 +37,7 @@ def test_what_is_written_is_read_again(ask: Ask) -> None:
 def test_a_button_is_no_select(ask: Ask) -> None:
     written = ask.custom_id()
     if written is not None:
-        select = ask.action in ("aspect", "pick", "more")
+        select = ask.action in ("aspect", "pick", "more", "counts")
         assert bool(re.fullmatch(SELECT_TEMPLATE, written)) == select
         assert bool(re.fullmatch(BUTTON_TEMPLATE, written)) != select
 
@@ -52,9 +53,11 @@ def test_a_chosen_option_completes_the_question() -> None:
     assert film.chosen("story") == Ask("opinion", "film", "kite", "story", here=True)
     assert Ask("pick", "film", "").chosen("kite") == Ask("opinion", "film", "kite")
     assert Ask("more", "review", "").chosen("r1") == Ask("review", "review", "r1")
+    humour = Ask("behind", "film", "kite", polarity="neg", thing="the humour")
+    assert Ask("counts", "film", "kite").chosen("neg the humour") == humour
 
 
-@pytest.mark.parametrize("ask", [Ask("aspect", "film", "kite"), Ask("opinion", "film", "kite")])
+@pytest.mark.parametrize("ask", [Ask(action, "film", "kite") for action in ("aspect", "opinion", "counts")])
 def test_an_option_that_is_none_is_refused(ask: Any) -> None:
     with pytest.raises(ValueError):
         ask.chosen("the weather")

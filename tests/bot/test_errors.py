@@ -48,7 +48,7 @@ async def test_a_failing_button_select_and_mention(
     card = await alice.slash(channel, "opinion", film="kite")
     break_library(watched)
     pressed = await alice.click(card.response, label="More praise")
-    chosen = await alice.select(card.response, ["story"])
+    chosen = await seen.choose(alice, card, "story")
     assert seen.text(seen.components(pressed)) == seen.text(seen.components(chosen)) == SORRY
     assert pressed.ephemeral and chosen.ephemeral
     user = alice._env.bot.user

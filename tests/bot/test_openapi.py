@@ -6,7 +6,7 @@ The `world` fixture checks every test's requests in the same way; this one says 
 import pytest
 import simcord
 
-from . import openapi
+from . import openapi, seen
 
 pytestmark = pytest.mark.skipif(not openapi.DESCRIPTION.exists(), reason=openapi.MISSING)
 
@@ -16,7 +16,7 @@ async def test_every_kind_of_request_is_as_described(
 ) -> None:
     card = await alice.slash(channel, "opinion", film="kite")
     await alice.click(card.response, label="More praise")
-    await alice.select(card.response, ["acting"])
+    await seen.choose(alice, card, "acting")
     question = await alice.slash(channel, "opinion", film="Solar Winds")
     await alice.click(question.response, label="Solar Winds (1972)")
     await alice.slash(channel, "similar")

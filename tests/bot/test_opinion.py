@@ -121,9 +121,29 @@ async def test_by_aspect_answers_to_the_asker_alone(
 ) -> None:
     card = await alice.slash(channel, "opinion", film="kite")
     assert set(bot_library.opinion_of_film("kite").aspects) <= set(seen.options(seen.components(card)))
-    answer = await alice.select(card.response, ["acting"])
+    answer = await seen.choose(alice, card, "acting")
     assert answer.ephemeral
     assert bot_library.opinion_of_film("kite", "acting").summary in seen.text(seen.components(answer))
+
+
+async def test_every_number_opens_the_reviews_behind_it(
+    alice: simcord.MemberActor, channel: simcord.ChannelHandle, bot_library: Library
+) -> None:
+    card = await alice.slash(channel, "opinion", film="kite")
+    parts = seen.components(card)
+    opinion = bot_library.opinion_of_film("kite")
+    named = {**opinion.topics, **opinion.people}
+    offered = [value for value in seen.options(parts) if " " in value]
+    assert {value.partition(" ")[2] for value in offered} == set(named)
+    for value in offered:
+        answer = await seen.choose(alice, card, value)
+        assert answer.ephemeral
+        side, _, thing = value.partition(" ")
+        tally = named[thing]
+        count = {"pos": tally.positive, "neg": tally.negative, "mixed": tally.mixed}[side]
+        shown = seen.components(answer)
+        assert f"{count} review" in seen.text(shown)
+        assert len(seen.quotes(shown)) == min(count, 5)
 
 
 async def test_similar_films_lead_to_their_opinion(

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import get_args
 
 import numpy as np
 import pytest
@@ -11,9 +12,10 @@ from index.catalogue import stored_films, stored_people
 from index.embed import Vectors
 from index.errors import SourceError
 from index.library import Library
+from index.opinions import evidence
 from index.settings import Settings
 from index.store import Store
-from index.types import ASPECTS, Opinion
+from index.types import ASPECTS, Opinion, Polarity
 from tests.index.test_summary import counts, numbers
 
 
@@ -64,6 +66,12 @@ def test_every_film(demo: Path) -> None:
             assert (tally.negative if tally else 0) == sum(one == {"neg"} for one in said)
             if tally:
                 check(library.opinion_of_film(film.id, aspect), texts)
+        for thing, tally in {**opinion.aspects, **opinion.topics, **opinion.people}.items():
+            counted = {"pos": tally.positive, "neg": tally.negative, "mixed": tally.mixed}
+            for side in get_args(Polarity):
+                proof = evidence(judged, thing, side)
+                assert len({quote.review_id for quote in proof}) == len(proof) == counted[side]
+                assert all(quote.text in texts[quote.review_id] for quote in proof)
     store.close()
 
 
@@ -73,5 +81,10 @@ def test_every_person_that_five_reviews_name(demo: Path) -> None:
     assert len(people) > 50
     for person in people:
         texts = {one.review.id: one.review.text for one in store.judged(person_id=person.id)}
-        check(library.opinion_of_person(person.id), texts)
+        opinion = library.opinion_of_person(person.id)
+        check(opinion, texts)
+        assert len(library.evidence(person.name, "pos", person_id=person.id)) == opinion.for_it
+        assert len(library.evidence(person.name, "neg", person_id=person.id)) == opinion.against
+        for aspect, tally in opinion.aspects.items():
+            assert len(library.evidence(aspect, "pos", person_id=person.id)) == tally.positive
     store.close()
