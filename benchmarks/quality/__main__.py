@@ -13,7 +13,7 @@ from typing import Any
 
 from benchmarks.quality.films import hidden_ratings
 from benchmarks.quality.scores import verdicts
-from benchmarks.quality.sentences import figures, judged
+from benchmarks.quality.sentences import agreement, figures, judged
 from benchmarks.sentiment.data import read_phrases, read_reviews_and_quotes
 from benchmarks.sentiment.labels import read_labels
 from index.analyse import Analyser, Subject
@@ -72,6 +72,9 @@ def measure(data: Path) -> dict[str, Any]:
             WITHIN: figures(judged(analyser, labelled, alone=False)),
             ALONE: figures(judged(analyser, labelled, alone=True)),
         }
+    for batch in ("development", "selection"):
+        first, second = (read_labels(data, name, reviews, quotes) for name in (batch, f"{batch}, again"))
+        result[f"two annotators, {batch}"] = agreement(first, second)
     result["films, ratings hidden"] = hidden_ratings(data, reviews)
     result["speed of analyse"] = speed(analyser, reviews.part("dev")[0][:400])
     return result

@@ -38,6 +38,19 @@ def judged(analyser: Analyser, reviews: Sequence[LabelledReview], *, alone: bool
     return pairs
 
 
+def agreement(first: Sequence[LabelledReview], second: Sequence[LabelledReview]) -> dict[str, float]:
+    """How far two annotators of the same sentences agree, as F1 of the one against the other."""
+    again = {(review.id, one.start): one for review in second for one in review.sentences}
+    both = [(one, again[review.id, one.start]) for review in first for one in review.sentences]
+    return {
+        "opinion macro-F1": macro_f1([(a.opinion, b.opinion) for a, b in both], OPINIONS)["macro"],
+        "aspects and polarity F1": micro_f1(
+            (set(a.aspects.items()), set(b.aspects.items())) for a, b in both
+        ),
+        "people and polarity F1": micro_f1((set(a.people or ()), set(b.people or ())) for a, b in both),
+    }
+
+
 def figures(pairs: Sequence[Pair]) -> dict[str, Any]:
     """Opinion macro-F1; micro-F1 of aspects and people, each with its polarity."""
     opinions = [(one.opinion, found[0].opinion if found else "none") for _, one, found in pairs]

@@ -3,8 +3,9 @@
 Each row names a sentence by its review and its offsets in the clean text, so that no text of the data is kept
 here. `people` holds the places of names in the sentence and what it says of each ("0-8:pos 21-30:none"), or
 "?" where nobody labelled them. Batches: "training" (training films), "selection" (development films, for
-choosing), "tuning", "blind" and "development" (development films, for figures). GUIDELINES.md tells how
-they were labelled.
+choosing), "tuning", "blind" and "development" (development films, for figures), and "selection, again" and
+"development, again", which a second annotator labelled without seeing the first labels. GUIDELINES.md tells
+how they were labelled.
 """
 
 import csv
