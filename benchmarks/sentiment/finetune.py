@@ -25,8 +25,11 @@ from index.sentences import spans
 WINDOW = 158
 PACK = 110
 TOKENS = 3600
-ROUNDS = ((1.3, 2, 1.1e-4), (1.0, 2, 7e-5))
-"""Epochs of reviews and of short texts, and the highest learning rate: each round warms up and cools down."""
+ROUNDS = ((1.3, 2, 1.1e-4, 10**6), (1.0, 2, 7e-5, 1500))
+"""Epochs of reviews and of short texts, the highest learning rate, and the steps after which a round ends.
+
+Each warms up and cools down; the second hands over to the labelled sentences halfway, at 4e-5.
+"""
 SEED = 7
 
 
@@ -133,7 +136,7 @@ def part(labelled: Labelled, side: Side) -> list[tuple[str, int]]:
 def train(data: Path, out: Path, start: Path | None) -> None:
     """Trains the first round, or the second from the checkpoint of the first; writes one, with progress."""
     number = 1 if start else 0
-    review_epochs, short_epochs, rate = ROUNDS[number]
+    review_epochs, short_epochs, rate, most = ROUNDS[number]
     dice = random.Random(SEED + number)
     torch.manual_seed(SEED + number)
     network, tokenizer = base_network()
@@ -170,7 +173,7 @@ def train(data: Path, out: Path, start: Path | None) -> None:
     )
     network.train()
     started, seen, mean = time.perf_counter(), 0, 0.7
-    for step, batch in enumerate(batches):
+    for step, batch in enumerate(batches[:most]):
         loss = loss_of(network, tokenizer, batch)
         loss.backward()  # type: ignore[no-untyped-call]
         torch.nn.utils.clip_grad_norm_(weights, 1.0)
@@ -186,7 +189,7 @@ def train(data: Path, out: Path, start: Path | None) -> None:
                 f"{spent / 60:.1f} min, {spent / 60 * (tokens / max(seen, 1) - 1):.1f} to go",
                 flush=True,
             )
-        if step % 500 == 499 or step == len(batches) - 1:
+        if step % 500 == 499 or step == min(len(batches), most) - 1:
             out.parent.mkdir(parents=True, exist_ok=True)
             torch.save(network.state_dict(), out)
 
