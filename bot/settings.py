@@ -15,7 +15,7 @@ class BotSection(Section):
     """[bot]: how the bot behaves on Discord and in the preview."""
 
     private: bool = False
-    quotes_a_page: int = Field(default=5, ge=1, le=8)
+    quotes_a_page: int = Field(default=5, ge=1, le=7)
     results: int = Field(default=5, ge=1, le=8)
     suggestions: int = Field(default=CHOICES, ge=1, le=CHOICES)
     questions_a_minute: int = Field(default=20, ge=1)

@@ -14,7 +14,7 @@ from .sentences import spans
 from .sentiment import PackagedSentiment, Scores, SentimentModel, packaged_sentiment, probability
 from .types import ASPECTS, Analysis, Aspect, Judgement, Mention, Polarity, Sentence
 
-RULES = 3
+RULES = 4
 """To be raised when the rules on top of the model change, so that stored reviews are judged anew."""
 
 VERDICT, ALONE = 0.8, 4.0
@@ -170,13 +170,14 @@ def aspects_of(scores: FloatArray, opinion: Judgement, lean: float = 0.0) -> dic
 def _directed(
     aspects: dict[Aspect, Polarity], mentions: dict[str, Judgement], directors: Sequence[str]
 ) -> dict[Aspect, Polarity]:
-    """What is said of nobody but a director is about the direction, whatever the words would fit."""
+    """What is said of nobody but a director is about the direction, even where it reads as acting."""
     judged = {name for name, said in mentions.items() if said != "none"}
     if not judged or not judged <= set(directors):
         return aspects
     moved: dict[Aspect, Polarity] = {}
     for aspect, polarity in aspects.items():
-        moved["direction" if aspect == "acting" else aspect] = polarity
+        aspect = "direction" if aspect == "acting" else aspect
+        moved[aspect] = polarity if moved.get(aspect, polarity) == polarity else "mixed"
     return moved
 
 

@@ -128,7 +128,7 @@ class NameTable:
             found = process.extract(
                 word, self._vocabulary, scorer=OSA.distance, score_cutoff=_slips(len(word)), limit=8
             )
-            good = [other for other, _, _ in found if _is_slip(word, other) and not _is_ending(word, other)]
+            good = [other for other, _, _ in found if is_slip(word, other) and not _is_ending(word, other)]
             self._spellings[word] = tuple(good[:3]) if len(word) > 3 else ()
         return self._spellings[word]
 
@@ -189,7 +189,7 @@ def _slips(length: int) -> int:
     return 0 if length < 4 else 1 if length < 8 else 2 if length < 18 else 3
 
 
-def _is_slip(word: str, other: str) -> bool:
+def is_slip(word: str, other: str) -> bool:
     """Whether `word` may be `other` misspelt: figures never are, and two slips spare the first letter."""
     if any(letter.isdigit() for letter in word + other):
         return False
@@ -234,7 +234,7 @@ def _only_slips(key: str, other: str, is_word: Callable[[str], bool]) -> bool:
         return not any(letter.isdigit() for letter in wrong[0][0] + wrong[0][1])
     if len(wrong) == 1 and right and _is_spelling(*wrong[0]):
         return True
-    return all(_is_slip(word, meant) and not is_word(word) for word, meant in wrong)
+    return all(is_slip(word, meant) and not is_word(word) for word, meant in wrong)
 
 
 def _is_gap(words: Sequence[str], others: Sequence[str], is_word: Callable[[str], bool]) -> bool:

@@ -26,6 +26,8 @@ from index.types import (
 )
 
 QUOTES_A_SIDE = 3
+PROOF = 400
+"""Characters of a review, praise and criticism and what stands between them, that still read as one quote."""
 
 _Key = TypeVar("_Key", bound=str)
 
@@ -61,7 +63,7 @@ def form_opinion(
         if sentences or (aspect is None and person is None):
             verdicts.append(verdict)
             bases["model" if aspect or person else each.review.basis] += 1
-    for_it, against = verdicts.count("pos"), verdicts.count("neg")
+    for_it, against, mixed = (verdicts.count(side) for side in ("pos", "neg", "mixed"))
     wrong = 0.0 if aspect or person else sum(_doubt(each.review) for each in judged)
     low, high = _interval(for_it, for_it + against, wrong) if for_it + against else (None, None)
     aspects = _tally(
@@ -75,6 +77,7 @@ def form_opinion(
         reviews=len(verdicts),
         for_it=for_it,
         against=against,
+        mixed=mixed,
         positive=for_it / (for_it + against) if for_it + against else None,
         low=low,
         high=high,
@@ -109,12 +112,16 @@ def evidence(
         if fold(judgement for _, judgement in said) != polarity:
             continue
         judging = [(s, judgement) for s, judgement in said if judgement != "none"]
-        sentence = next((s for s, judgement in judging if judgement == polarity), judging[0][0])
-        review = each.review
+        shown = [s for s, judgement in judging if judgement == polarity][:1]
+        if not shown:  # praise in one sentence, criticism in another
+            turn = next(n for n, (_, judgement) in enumerate(judging) if judgement != judging[0][1])
+            whole = judging[turn][0].end - judging[0][0].start <= PROOF
+            shown = [judging[0][0], judging[turn][0]] if whole else [judging[0][0]]
+        review, start, end = each.review, shown[0].start, shown[-1].end
         found.append(
             Quote(
-                review.id, review.film_id, sentence.text, polarity, tuple(sentence.aspects), review.author,
-                review.publication, gives_away(sentence.text),
+                review.id, review.film_id, review.text[start:end], polarity, tuple(shown[0].aspects),
+                review.author, review.publication, any(map(gives_away, (s.text for s in shown))),
             )
         )  # fmt: skip
     return tuple(found)

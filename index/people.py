@@ -9,20 +9,26 @@ from dataclasses import dataclass, replace
 from rapidfuzz.distance import OSA
 
 from .judge.naming import of_character, of_thing
-from .names import is_ordinary
+from .names import is_ordinary, is_slip
 
 _UPPER, _LOWER = "A-Z\u00c0-\u00d6\u00d8-\u00de", "a-z\u00df-\u00f6\u00f8-\u00ff"
-_WORD = rf"(?:[{_UPPER}][{_LOWER}]+(?:[-'\u2019]?[{_UPPER}][{_LOWER}]+)*|(?:[A-Z]\.){{1,2}})"
+_WORD = (
+    rf"(?:(?:[A-Z]['\u2019])?[{_UPPER}][{_LOWER}]+(?:[-'\u2019]?[{_UPPER}][{_LOWER}]+)*"
+    r"|(?:[A-Z]\.){1,2})"
+)
 _PARTICLES = "de|del|della|di|da|du|des|le|la|van|von|der|den|ten|bin|al|y"
 _FULL_NAME = re.compile(
     rf"(?<![\w'\u2019]){_WORD}\s+(?:(?:{_WORD}|{_PARTICLES})\s+){{0,2}}{_WORD}(?:,?\s(?:Jr|Sr)\.?)?(?!\w)"
 )
 _SHOUTED_NAME = re.compile(r"(?<![\w'\u2019])[A-Z]{3,}\s[A-Z]{3,}(?![\w\s]*[A-Z]{2})(?!\w)")
-_SINGLE_NAME = re.compile(rf"(?<![\w'\u2019-])[{_UPPER}][{_LOWER}]+(?:[A-Z][{_LOWER}]+)?(?![\w-])")
+_SINGLE_NAME = re.compile(
+    rf"(?<![\w'\u2019-])(?:[A-Z]['\u2019])?[{_UPPER}][{_LOWER}]+(?:[A-Z][{_LOWER}]+)?(?![\w-])"
+)
 _NAME_BEFORE = re.compile(rf"(?<!\w)({_WORD})\s$")
 _NAME_AFTER = re.compile(rf"\s({_WORD})(?!\w)")
 _OPENING = " \"'(\u201c\u2018"
-_POSSESSIVE = ("'s", "\u2019s", "s'", "s\u2019")
+_POSSESSIVE = ("'", "\u2019")
+_SUFFIX = re.compile(r",?\s(?:jr|sr|ii|iii|iv)\.?$")
 _LEADING = frozenset(
     re.findall(r"\w+", "if when as while but and with even though although then so that this his her both")
 )
@@ -76,13 +82,15 @@ class CreditedNames:
     def __init__(self, credits: Sequence[str]) -> None:
         """`credits`: full names as the film's table writes them; empty ones are ignored."""
         names = list(dict.fromkeys(" ".join(name.split()) for name in credits if name.strip()))
-        surnames = Counter(fold(name).split()[-1] for name in names)
-        first_names = Counter(fold(name).split()[0] for name in names)
+        self.names = frozenset(names)
+        bare = {name: _SUFFIX.sub("", fold(name)) for name in names}
+        surnames = Counter(form.split()[-1] for form in bare.values())
+        first_names = Counter(form.split()[0] for form in bare.values())
         self._by_form: dict[str, str] = {}
-        self._full = {fold(name): name for name in names if " " in name}
-        for name in names:
-            parts = fold(name).split()
-            forms = [" ".join(parts), f"{parts[0]} {parts[-1]}"]
+        self._full = {form: name for name, form in bare.items() if " " in form}
+        for name, form in bare.items():
+            parts = form.split()
+            forms = [fold(name), form, f"{parts[0]} {parts[-1]}"]
             if len(parts) > 1 and surnames[parts[-1]] == 1 and len(parts[-1]) > 2:
                 forms.append(parts[-1])
                 if len(parts) > 2 and parts[-2] in _PARTICLES.split("|"):
@@ -124,9 +132,17 @@ class CreditedNames:
         """The credited person that a full name written with one or two slips stands for."""
         written = fold(name)
         for full, credited in self._full.items():
-            if len(full) > 8 and OSA.distance(written, full, score_cutoff=2) <= 2:
+            if len(full) > 8 and _misspells(written, full):
                 return credited
         return None
+
+
+def _misspells(written: str, name: str) -> bool:
+    """Whether a full name is another with slips, each within a word, or with its words joined otherwise."""
+    words, others = written.split(), name.split()
+    if len(words) != len(others):
+        return OSA.distance(written.replace(" ", ""), name.replace(" ", ""), score_cutoff=1) <= 1
+    return all(word == other or is_slip(word, other) for word, other in zip(words, others, strict=True))
 
 
 def _surname(sentence: str, start: int, end: int) -> bool:
@@ -166,6 +182,7 @@ def people(
     found = credits.find(sentence)
     strangers: list[Named] = []  # characters and things
     title = fold(film)
+    told_first = told.first_names(sentence) if told else []
 
     def add(one: Named) -> None:
         if not any(other.overlaps(one.start, one.end) for other in (*found, *strangers)):
@@ -173,9 +190,8 @@ def people(
 
     def nobody(start: int, end: int) -> bool:
         text = fold(sentence[start:end])
-        return bool(
-            (title and text in title) or of_character(sentence, start, end) or of_thing(sentence, start, end)
-        )
+        titled = title and re.search(rf"(?<!\w){re.escape(text)}(?!\w)", title)
+        return bool(titled or of_character(sentence, start, end) or of_thing(sentence, start, end))
 
     for match in (*_FULL_NAME.finditer(sentence), *_SHOUTED_NAME.finditer(sentence)):
         start, end = _without_edges(sentence, *match.span())
@@ -187,10 +203,8 @@ def people(
                 add(one)
             else:
                 strangers.append(one)
-    for one in (*(told.find(sentence) if told else ()), *credits.first_names(sentence)):
+    for one in (*(told.find(sentence) if told else ()), *told_first, *credits.first_names(sentence)):
         add(replace(one, credited=False))
-    for one in told.first_names(sentence) if told else ():
-        add(one)
     for match in _SINGLE_NAME.finditer(sentence):
         start, end = match.span()
         inside = bool(sentence[:start].strip(_OPENING)) or sentence.startswith(_POSSESSIVE, end)
@@ -212,7 +226,7 @@ def named_in(sentences: Sequence[str], credits: CreditedNames, film: str = "") -
     parts everywhere in the review.
     """
     found = [people(sentence, credits, film) for sentence in sentences]
-    fresh = [one.name for named in found for one in named if not one.credited]
+    fresh = [one.name for named in found for one in named if one.name not in credits.names]
     if not fresh or len(sentences) == 1:
         return found
     told = CreditedNames([name for name in fresh if " " in name])

@@ -47,6 +47,8 @@ def _film_verdict(o: Opinion) -> str:
     counts = _listed(_sides(yes, no, n - yes - no))
     if n == 1:
         said = f"The only review is {side if most else 'in two minds'}"
+    elif not most:
+        said = f"{'Both' if n == 2 else f'All {n:,}'} reviews are in two minds"
     elif n == 2 and most == n:
         said = f"Both reviews are {side}"
     elif n < _TINY:
@@ -167,11 +169,9 @@ def _items(
 
 def _prevailing(aspect: Aspect, topics: Mapping[str, Tally], positive: bool) -> tuple[str, int]:
     """The topic of an aspect that most reviews of one side name, and how many do."""
-    for topic, tally in topics.items():
-        here, there = _counts(tally, positive)
-        if ASPECT_OF.get(topic) == aspect and here > there:
-            return topic, here
-    return "", 0
+    found = [(topic, *_counts(tally, positive)) for topic, tally in topics.items()]
+    leaning = [(t, here) for t, here, there in found if ASPECT_OF.get(t) == aspect and here > there]
+    return max(leaning, key=lambda item: item[1], default=("", 0))
 
 
 def _counts(tally: Tally, positive: bool) -> tuple[int, int]:
@@ -191,11 +191,15 @@ def _singled_out(o: Opinion, *, positive: bool) -> tuple[str, int] | None:
 
 def _in_their_words(o: Opinion) -> str:
     """A short quote where nothing else can be said of particulars."""
-    quotes: Iterable[Quote] = o.praise or () if o.for_it >= o.against else o.criticism
+    quotes: Iterable[Quote] = o.praise if o.for_it >= o.against else o.criticism
     for quote in quotes:
+        if quote.spoiler:
+            continue
         if len(quote.text) <= 90 and '"' not in quote.text and "“" not in quote.text:
             return f"In the words of one: “{quote.text}”"
-    return "" if o.reviews == 1 else "None goes into particulars."
+    if o.reviews == 1 or set(o.aspects) - {"overall"}:
+        return ""
+    return f"{'Neither' if o.reviews == 2 else 'None'} goes into particulars."
 
 
 def _person_verdict(o: Opinion) -> str:
@@ -211,7 +215,9 @@ def _person_verdict(o: Opinion) -> str:
     if n == 1:
         return f"{named}, {how}."
     counts = _listed([f"{yes:,} with praise", f"{no:,} with criticism"])
-    takes = "all take a side" if sided == n else f"{sided:,} {'takes' if sided == 1 else 'take'} a side"
+    everyone = "both" if n == 2 else "all"
+    some = f"{sided:,} {'takes' if sided == 1 else 'take'} a side"
+    takes = f"{everyone} take a side" if sided == n else some
     if not (yes and no):
         return f"{named}; going by their words, {takes}, {'all ' if 1 < sided < n else ''}{how}."
     return f"{named}; going by their words, {takes}: {counts}."

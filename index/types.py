@@ -175,7 +175,7 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Reviews for, against and in two minds about one aspect."""
+    """Reviews for, against and in two minds about one thing: an aspect, a topic or a person."""
 
     positive: int = 0
     negative: int = 0
@@ -183,7 +183,7 @@ class Tally:
 
     @property
     def total(self) -> int:
-        """All reviews that evaluate the aspect."""
+        """All reviews that evaluate it."""
         return self.positive + self.negative + self.mixed
 
 
@@ -191,8 +191,8 @@ class Tally:
 class Opinion:
     """What reviewers say of a film or a person.
 
-    `reviews` is how many were counted, `for_it` and `against` those whose verdict is positive and
-    negative (the rest are of two minds). `positive` is for_it / (for_it + against), with a 95 % Wilson
+    `reviews` is how many were counted, `for_it`, `against` and `mixed` those whose verdict is positive,
+    negative and of two minds. `positive` is for_it / (for_it + against), with a 95 % Wilson
     interval `low`..`high`, wider where the model judged; all three are None when nothing was counted.
     `basis` says how many verdicts rest on a label, on stars and on the model. `aspects` holds only
     aspects that somebody evaluates, most talked about
@@ -214,6 +214,7 @@ class Opinion:
     praise: tuple[Quote, ...]
     criticism: tuple[Quote, ...]
     films: tuple[Film, ...] = ()  # for a person: the films they are credited in, most reviewed first
+    mixed: int = 0
     people: Mapping[str, Tally] = field(default_factory=dict)
     topics: Mapping[str, Tally] = field(default_factory=dict)
 

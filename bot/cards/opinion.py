@@ -128,6 +128,7 @@ def _controls(opinion: Opinion, aspect: Aspect | None, here: bool) -> list[ui.Ac
             counts: tuple[tuple[Polarity, int, str], ...] = (
                 ("pos", opinion.for_it, "for it"),
                 ("neg", opinion.against, "against it"),
+                ("mixed", opinion.mixed, "in two minds"),
             )
             more += [
                 controls.button(Ask("reviews", "film", opinion.id, None, side), f"{count:,} {words}")
@@ -161,8 +162,11 @@ def _numbers(opinion: Opinion, aspect: Aspect | None) -> list[tuple[str, str, st
     if aspect is not None:
         own = {aspect: opinion.aspects[aspect]} if aspect in opinion.aspects else {}
     elif opinion.kind == "person":
-        own = {opinion.subject: Tally(opinion.for_it, opinion.against)}
-    named = sorted({**opinion.topics, **opinion.people}.items(), key=lambda item: -item[1].total)
+        own = {opinion.subject: Tally(opinion.for_it, opinion.against, opinion.mixed)}
+    named = sorted(
+        {**opinion.topics, **opinion.people}.items(),
+        key=lambda item: (item[0] not in opinion.summary, -item[1].total),
+    )
     found = []
     for thing, tally in (*own.items(), *named):
         counts: dict[Polarity, int] = {"pos": tally.positive, "neg": tally.negative, "mixed": tally.mixed}

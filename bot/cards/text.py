@@ -88,8 +88,9 @@ def headline(opinion: Opinion, aspect: Aspect | None = None) -> str:
 
 
 def percent(share: float) -> str:
-    """ "89 %" with a space that does not break."""
-    return f"{share * 100:.0f}\N{NO-BREAK SPACE}%"
+    """ "89 %" with a space that does not break; all and none are said of nothing less."""
+    whole = share * 100 if share in (0, 1) else min(max(share * 100, 1), 99)
+    return f"{whole:.0f}\N{NO-BREAK SPACE}%"
 
 
 def basis(opinion: Opinion) -> str:

@@ -3,7 +3,7 @@
 import re
 
 _AS_CHARACTER = re.compile(
-    r"\b[A-Z][\w-]+['\u2019]s?\s$"
+    r"\b(?!(?:It|That|Here|There|He|She|Let|What|Who)['\u2019])[A-Z][\w-]+['\u2019]s?\s$"
     r"|\b(?:[Cc]haracter|named|called|plays|playing|played|portrays|portraying|as|role of)\s$"
     r"|\b(?:[Pp]resident|[Gg]eneral|[Mm]ajor)\s$"
 )

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.analyse import Analyser, Subject
-from index.people import CreditedNames, fold, looks_like_person, people
+from index.people import CreditedNames, fold, looks_like_person, named_in, people
 
 CREDITS = (
     "Hugh Grant",
@@ -15,6 +15,7 @@ CREDITS = (
     "Jean van Damm",
     "Sharon Stone",
     "Cher",
+    "Robert Downey Jr.",
 )
 
 
@@ -45,6 +46,15 @@ def names(sentence: str, credits: tuple[str, ...] = CREDITS, film: str = "") -> 
         ("Here Van Damm shines.", ["Jean van Damm"]),
         ("Toni Colette is fine.", ["Toni Collette"]),
         ("Cher sings.", ["Cher"]),
+        ("Downey is wonderful.", ["Robert Downey Jr."]),
+        ("Robert Downey is wonderful.", ["Robert Downey Jr."]),
+        ("Robert Downey, Jr. is wonderful.", ["Robert Downey Jr."]),
+        ("Harry Connick, Jr. is wonderful.", ["Harry Connick, Jr."]),
+        ("I liked Hugh Brant.", ["Hugh Grant"]),
+        ("I liked Tony Colette.", ["Toni Collette"]),
+        ("I liked Emma Stine and Cary Stone.", ["Emma Stone", "Cary Stone"]),
+        ("Magimel broods; Benoit sulks.", ["Beno\u00eet Magimel", "Beno\u00eet Magimel"]),
+        ("With Toni O'Hara.", ["Toni O'Hara"]),
         ("Grantham wins.", []),
     ],
 )
@@ -65,13 +75,32 @@ def test_credited_people(sentence: str, expected: list[str]) -> None:
         ("I saw The Waterdance once.", []),
         ("He drives a Jowett Jupiter.", []),
         ("no capitals at all", []),
+        ("Peter O'Toole is superb.", ["Peter O'Toole"]),
+        ("It's Meryl Streep who saves it.", ["Meryl Streep"]),
+        ("Starring MERYL STREEP.", ["MERYL STREEP"]),
+        ("Williams' score is lovely.", ["Williams"]),
+        ("If Friedkin had made it.", ["Friedkin"]),
+        ("A Kieslowski film.", []),
+        ("As only Kieslowski can.", ["Kieslowski"]),
     ],
 )
 def test_names_that_no_table_knows(sentence: str, expected: list[str]) -> None:
     assert names(sentence, ()) == expected
 
 
+def test_brackets_set_a_character_beside_who_plays_it() -> None:
+    cast = "Gayle Sweeny (Toni Collette) and Hugh Grant (Will Freeman)."
+    assert names(cast) == ["Toni Collette", "Hugh Grant"]
+
+
+def test_a_name_told_in_full_stands_for_its_parts() -> None:
+    review = ["Julianne Hough sings.", "I like Julianne.", "Hough is fun."]
+    told = named_in(review, CreditedNames(["Julianne Moore"]))
+    assert [one.name for named in told for one in named] == ["Julianne Hough"] * 3
+
+
 def test_the_films_own_title_is_nobody() -> None:
+    assert names("I like Chester.", (), "Manchester by the Sea") == ["Chester"]
     assert names("Annika Holt is a fine film.", (), "Annika Holt") == []
     assert names("Annika Holt is a fine film.", ()) == ["Annika Holt"]
 

@@ -17,6 +17,9 @@ from index.spoilers import gives_away, giving_away
         "I hated the ending where everybody drowns.",
         "He is revealed to be the ghost.",
         "She finally dies and he ends up alone.",
+        "Spoiler alert: he dies at the end.",
+        "May contain spoilers: Jack dies.",
+        "After his wife is murdered, he learns that the killer is his own brother.",
     ],
 )
 def test_gives_away(sentence: str) -> None:
@@ -33,6 +36,9 @@ def test_gives_away(sentence: str) -> None:
         "A thriller about a killer on the run.",
         "It turned out well.",
         "I nearly died laughing.",
+        "In the end, it is a fine film.",
+        "It turned out to be a great film.",
+        "The joke is told once and then it dies.",
     ],
 )
 def test_gives_nothing_away(sentence: str) -> None:
