@@ -30,7 +30,11 @@ _OPENING = " \"'(\u201c\u2018"
 _POSSESSIVE = ("'", "\u2019")
 _SUFFIX = re.compile(r",?\s(?:jr|sr|ii|iii|iv)\.?$")
 _LEADING = frozenset(
-    re.findall(r"\w+", "if when as while but and with even though although then so that this his her both")
+    re.findall(
+        r"\w+",
+        """if when as while but and with even though although then so that this his her both
+        sir dame mr mrs ms miss""",
+    )
 )
 _NOT_NAMES = frozenset(
     re.findall(
@@ -255,7 +259,7 @@ def _without_edges(sentence: str, start: int, end: int) -> tuple[int, int]:
     """Leaves out of capitalised words what is no name: "Director David Lynch", "James Cagney Movies"."""
     words = sentence[start:end].split()
     opens = not sentence[:start].strip(_OPENING)
-    if words[0].lower() in _LEADING or (opens and is_ordinary(words[0].lower())):
+    if words[0].lower().strip(".") in _LEADING or (opens and is_ordinary(words[0].lower())):
         start = sentence.index(words[1], start + len(words[0]))  # its capital is the sentence's own
     if len(words) > 2 and words[-1].lower() in _NOT_NAMES:
         end = start + len(sentence[start : end - len(words[-1])].rstrip())

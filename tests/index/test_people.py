@@ -78,6 +78,7 @@ def test_credited_people(sentence: str, expected: list[str]) -> None:
         ("Peter O'Toole is superb.", ["Peter O'Toole"]),
         ("It's Meryl Streep who saves it.", ["Meryl Streep"]),
         ("Starring MERYL STREEP.", ["MERYL STREEP"]),
+        ("Voiced by Sir Sean Connery.", ["Sean Connery"]),
         ("Williams' score is lovely.", ["Williams"]),
         ("If Friedkin had made it.", ["Friedkin"]),
         ("A Kieslowski film.", []),
