@@ -145,6 +145,7 @@ class Builder:
         with self._catalogued():
             self._catalogue.join_undated()
         self._judge_stale()
+        self.store.settle()
         self._embed_missing(progress)
         if not vectors.is_current(self.store, self._model):
             vectors.write(self.store, self._settings.index, self._model)
@@ -159,6 +160,7 @@ class Builder:
         """Removes a review, all of a film's (by id) or all of a source's; answers how many went."""
         removed = self.store.remove(review=review, film=film, source=source)
         if removed:
+            self.store.settle()
             vectors.write(self.store, self._settings.index, self.store.meta("model"))
         return removed
 

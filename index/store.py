@@ -16,10 +16,14 @@ import numpy as np
 from .database import Database
 from .embed import Vectors
 from .errors import IndexDamaged
+from .prior import settled
 from .schema import TOKENIZER
-from .types import Analysis, JudgedReview, Mention, Review, Sentence
+from .types import Analysis, JudgedReview, Mention, Polarity, Review, Sentence
 
 _REVIEW = "id, source, film_id, raw, text, stars, label, author, publication, date, url, predicted"
+
+_KNOWN: dict[Polarity, float] = {"pos": 1.0, "neg": 0.0, "mixed": 0.5}
+_SAME = 1e-3
 
 
 class Store(Database):
@@ -65,11 +69,11 @@ class Store(Database):
             connection.executemany("DELETE FROM reviews WHERE id = ?", [(review.id,) for review in reviews])
             for review, analysis, vector in zip(reviews, analyses, vectors, strict=True):
                 row = connection.execute(
-                    f"INSERT INTO reviews ({_REVIEW}, hash) VALUES ({','.join('?' * 13)})",
+                    f"INSERT INTO reviews ({_REVIEW}, alone, hash) VALUES ({','.join('?' * 14)})",
                     (
                         review.id, review.source, review.film_id or None, review.raw, review.text,
                         review.stars, review.label, review.author, review.publication, review.date,
-                        review.url, analysis.positive, content_hash(review),
+                        review.url, analysis.positive, analysis.positive, content_hash(review),
                     ),
                 ).lastrowid  # fmt: skip
                 assert row is not None
@@ -99,10 +103,31 @@ class Store(Database):
             for row, analysis in analyses.items():
                 connection.execute("DELETE FROM sentences WHERE review = ?", (row,))
                 connection.execute(
-                    "UPDATE reviews SET predicted = ? WHERE row = ?", (analysis.positive, row)
+                    "UPDATE reviews SET predicted = ?1, alone = ?1 WHERE row = ?2", (analysis.positive, row)
                 )
                 self._add_sentences(connection, row, analysis)
             connection.executemany("UPDATE films SET stale = 0 WHERE id = ?", [(f,) for f in fresh_films])
+
+    def settle(self) -> None:
+        """Puts what the model says of each review in the light of its film's others, see `prior.settled`."""
+        films: dict[str, list[tuple[int, Review, float]]] = {}
+        for row, film_id, label, stars, predicted, alone in self.rows_of(
+            "SELECT row, film_id, label, stars, predicted, alone FROM reviews WHERE film_id IN"
+            " (SELECT film_id FROM reviews WHERE label IS NULL AND stars IS NULL)"
+        ):
+            review = Review(source="", raw="", label=label, stars=stars, predicted=predicted)
+            films.setdefault(film_id, []).append((row, review, alone))
+        changed: list[tuple[float, int]] = []
+        for own in films.values():
+            known = [None if r.basis == "model" else _KNOWN[r.verdict] for _, r, _ in own]
+            shares = settled([alone for *_, alone in own], known)
+            changed += [
+                (share, row)
+                for (row, review, _), share, told in zip(own, shares, known, strict=True)
+                if told is None and abs(share - (review.predicted or 0.0)) > _SAME
+            ]
+        with self.transaction() as connection:
+            connection.executemany("UPDATE reviews SET predicted = ? WHERE row = ?", changed)
 
     def remove(self, *, review: str = "", film: str = "", source: str = "", among: Iterable[str] = ()) -> int:
         """Removes one review, a film's, a source's, or those of the ids; answers how many went."""

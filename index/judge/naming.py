@@ -13,9 +13,12 @@ _QUOTES = ("'", '"', "\u201c", "\u201d", "\u2018", "\u2019")
 
 
 def of_thing(sentence: str, start: int, end: int) -> bool:
-    """Whether a name behind an article or before a year in brackets names a thing: "a Jowett Jupiter"."""
-    before = _THING_BEFORE.search(sentence[max(0, start - 8) : start])
-    return bool(before or _YEAR_AFTER.match(sentence, end))
+    """Whether a word behind an article or a name before a year in brackets names a thing: "a Jowett".
+
+    A full name behind an article may be a person's ("a Stephen King story"): that is for the model to tell.
+    """
+    behind = " " not in sentence[start:end] and _THING_BEFORE.search(sentence[max(0, start - 8) : start])
+    return bool(behind or _YEAR_AFTER.match(sentence, end))
 
 
 def of_character(sentence: str, start: int, end: int) -> bool:

@@ -171,9 +171,14 @@ def test_a_file_that_may_not_be_written_is_not_called_damaged(
 def test_an_older_store_is_brought_up_to_date(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("index.schema.MIGRATIONS", MIGRATIONS[:1])
     old = Store(tmp_path, create=True)
-    old.add([Review(source="s", raw="x", id="r", text="x")], [analysis("x")], vector(1)[None])
+    with old.transaction() as connection:
+        connection.execute(
+            "INSERT INTO reviews (id, source, raw, text, hash, author, publication, date, url, predicted)"
+            " VALUES ('r', 's', 'x', 'x', '', '', '', '', '', 0.75)"
+        )
     old.close()
     monkeypatch.undo()
     new = Store(tmp_path)
     assert schema_version(new.connection) == len(MIGRATIONS)
-    assert new.review("r") is not None
+    stored = new.review("r")
+    assert stored is not None and stored.predicted == new.one("SELECT alone FROM reviews") == 0.75
