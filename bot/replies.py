@@ -5,9 +5,8 @@ from collections.abc import Iterable, Sequence
 
 from rapidfuzz import fuzz
 
-from index.summary import ASPECT_NOUNS
 from index.titles import title_key
-from index.types import Aspect, Film, Hit, Opinion, Person, Polarity, Quote, Tally
+from index.types import ASPECT_NOUNS, Aspect, Film, Hit, Opinion, Person, Polarity, Quote, Tally
 
 HELP = (
     "Ask me what reviewers think of a film or a person, for example:\n"

@@ -3,19 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from index.topics import ASPECT_OF
-from index.types import Aspect, Opinion, Quote, Tally
-
-ASPECT_NOUNS: Mapping[Aspect, str] = {
-    "acting": "the acting",
-    "story": "the story",
-    "direction": "the direction",
-    "visuals": "the visuals",
-    "music": "the music",
-    "pacing": "the pacing",
-    "impact": "its impact",
-    "overall": "the whole",
-}
-"""Each aspect as it reads inside a sentence."""
+from index.types import ASPECT_NOUNS, Aspect, Opinion, Quote, Tally
 
 _SMALL = 10  # reviews below which a share is called a small sample
 _TINY = 5  # reviews below which a share is not worth the word

@@ -15,6 +15,17 @@ Role = Literal["director", "cast"]
 Basis = Literal["label", "stars", "model"]
 
 ASPECTS: tuple[Aspect, ...] = get_args(Aspect)
+ASPECT_NOUNS: Mapping[Aspect, str] = {
+    "acting": "the acting",
+    "story": "the story",
+    "direction": "the direction",
+    "visuals": "the visuals",
+    "music": "the music",
+    "pacing": "the pacing",
+    "impact": "its impact",
+    "overall": "the whole",
+}
+"""Each aspect as it reads inside a sentence."""
 
 POSITIVE_FROM_STARS = 0.6
 """Share of the full stars from which a review counts as positive: three of five, Rotten Tomatoes' rule."""

@@ -5,8 +5,7 @@ from typing import Any
 
 from discord import ui
 
-from index.summary import ASPECT_NOUNS
-from index.types import Aspect, Film, Opinion, Polarity, Quote, Tally
+from index.types import ASPECT_NOUNS, Aspect, Film, Opinion, Polarity, Quote, Tally
 
 from .. import controls
 from ..custom_ids import Ask, Kind
