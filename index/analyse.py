@@ -17,10 +17,11 @@ from .types import ASPECTS, Analysis, Aspect, Judgement, Mention, Polarity, Sent
 RULES = 4
 """To be raised when the rules on top of the model change, so that stored reviews are judged anew."""
 
-VERDICT, ALONE = 0.8, 4.0
-"""What the reviewer's own verdict adds to the scores of its side in each sentence, and in one that is the
-whole review. The first is chosen on the batches below; the second is what labels.csv says: of 526 such
-sentences of training and selection films that take a side, 9 take the other one, and log(517 / 9) is 4."""
+VERDICT, ALONE = 1.5, 4.0
+"""What the reviewer's own verdict takes from the scores of the other side: in sentences and aspects, and in
+the opinion of a sentence that is the whole review. The first is chosen on the batches below; the second is
+what labels.csv says: of 526 such sentences of training and selection films that take a side, 9 take the
+other one, and log(517 / 9) is 4."""
 
 MIXED, ASPECT = 0.3, 0.6
 """Added to the scores of "mixed" and of an aspect's being evaluated; chosen on the batches "selection" and
@@ -117,7 +118,8 @@ def _parsed(subjects: Sequence[Subject], known: dict[tuple[str, ...], CreditedNa
 def _analysis(parsed: _Parsed, scores: Scores, clauses: Iterator[Scores]) -> Analysis:
     """`clauses` yields the scores of the clauses in contrast of all reviews in order."""
     subject = parsed.subject
-    lean = _SIGN.get(subject.verdict, 0) * (ALONE if len(parsed.spans) == 1 else VERDICT)
+    sign = _SIGN.get(subject.verdict, 0)
+    lean = sign * (ALONE if len(parsed.spans) == 1 else VERDICT)
     sentences = []
     for number, (start, end) in enumerate(parsed.spans):
         named, people = parsed.named[number], list(scores.people[number])
@@ -131,7 +133,7 @@ def _analysis(parsed: _Parsed, scores: Scores, clauses: Iterator[Scores]) -> Ana
         if {"pos", "neg"} <= said and opinion != "none":
             opinion = "mixed"
         mentions = _mentions(named, people, opinion)
-        aspects = aspects_of(scores.aspects[number], opinion, lean)
+        aspects = aspects_of(scores.aspects[number], opinion, sign * VERDICT)
         sentences.append(
             Sentence(
                 subject.text[start:end],
@@ -147,15 +149,16 @@ def _analysis(parsed: _Parsed, scores: Scores, clauses: Iterator[Scores]) -> Ana
 
 
 def opinion_of(scores: FloatArray, lean: float = 0.0) -> Judgement:
-    """The opinion that scores best; (4,) over OPINIONS in. `lean` speaks for "pos", below 0 for "neg"."""
-    leaned = scores + np.array([max(lean, 0.0), max(-lean, 0.0), MIXED, 0.0], dtype=np.float32)
+    """The opinion that scores best; (4,) over OPINIONS in. `lean` is against "neg", below 0 against "pos"."""
+    leaned = scores - np.array([max(-lean, 0.0), max(lean, 0.0), -MIXED, 0.0], dtype=np.float32)
     return OPINIONS[int(leaned.argmax())]
 
 
 def aspects_of(scores: FloatArray, opinion: Judgement, lean: float = 0.0) -> dict[Aspect, Polarity]:
     """The aspects that a sentence evaluates; (8, 4) over ASPECTS and ASPECT_CLASSES in, `lean` as above.
 
-    A sentence that evaluates has at least the aspect that stands out most; one that does not has none.
+    A sentence that evaluates has at least the aspect that stands out most; one that does not has none. Where
+    it is mixed, one of its sides is against the verdict anyway.
     """
     if opinion == "none":
         return {}
@@ -163,7 +166,8 @@ def aspects_of(scores: FloatArray, opinion: Judgement, lean: float = 0.0) -> dic
     chosen = np.flatnonzero(said > 0)
     if not len(chosen):
         chosen = np.array([int(said.argmax())])
-    sides = scores[:, 1:] + np.array([max(lean, 0.0), max(-lean, 0.0), 0.0], dtype=np.float32)
+    lean = 0.0 if opinion == "mixed" else lean
+    sides = scores[:, 1:] - np.array([max(-lean, 0.0), max(lean, 0.0), 0.0], dtype=np.float32)
     return {ASPECTS[a]: SIDES[int(sides[a].argmax())] for a in chosen.tolist()}
 
 
