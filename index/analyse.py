@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal, TypeVar
 
 import numpy as np
 
@@ -18,15 +19,16 @@ RULES = 4
 """To be raised when the rules on top of the model change, so that stored reviews are judged anew."""
 
 VERDICT, ALONE = 1.5, 4.0
-"""What the reviewer's own verdict takes from the scores of the other side: in sentences and aspects, and in
-the opinion of a sentence that is the whole review. The first is chosen on the batches below; the second is
-what labels.csv says: of 526 such sentences of training and selection films that take a side, 9 take the
-other one, and log(517 / 9) is 4."""
+"""What the reviewer's own verdict adds to the score of its side where a sentence or aspect takes one: in each
+sentence, and in one that is the whole review. The first is chosen on the batches below; the second is what
+labels.csv says: of 526 such sentences of training and selection films that take a side, 9 take the other one,
+and log(517 / 9) is 4."""
 
 MIXED, ASPECT = 0.3, 0.6
 """Added to the scores of "mixed" and of an aspect's being evaluated; chosen on the batches "selection" and
 "tuning" of benchmarks/sentiment/labels.csv."""
 
+_Said = TypeVar("_Said", Judgement, Polarity)
 _SIGN: dict[Polarity | None, int] = {"pos": 1, "neg": -1}
 _AT_ONCE = 128
 """Reviews that are read together: enough to batch sentences of like length, little to hold."""
@@ -118,8 +120,7 @@ def _parsed(subjects: Sequence[Subject], known: dict[tuple[str, ...], CreditedNa
 def _analysis(parsed: _Parsed, scores: Scores, clauses: Iterator[Scores]) -> Analysis:
     """`clauses` yields the scores of the clauses in contrast of all reviews in order."""
     subject = parsed.subject
-    sign = _SIGN.get(subject.verdict, 0)
-    lean = sign * (ALONE if len(parsed.spans) == 1 else VERDICT)
+    lean = _SIGN.get(subject.verdict, 0) * (ALONE if len(parsed.spans) == 1 else VERDICT)
     sentences = []
     for number, (start, end) in enumerate(parsed.spans):
         named, people = parsed.named[number], list(scores.people[number])
@@ -133,7 +134,7 @@ def _analysis(parsed: _Parsed, scores: Scores, clauses: Iterator[Scores]) -> Ana
         if {"pos", "neg"} <= said and opinion != "none":
             opinion = "mixed"
         mentions = _mentions(named, people, opinion)
-        aspects = aspects_of(scores.aspects[number], opinion, sign * VERDICT)
+        aspects = aspects_of(scores.aspects[number], opinion, lean)
         sentences.append(
             Sentence(
                 subject.text[start:end],
@@ -149,16 +150,26 @@ def _analysis(parsed: _Parsed, scores: Scores, clauses: Iterator[Scores]) -> Ana
 
 
 def opinion_of(scores: FloatArray, lean: float = 0.0) -> Judgement:
-    """The opinion that scores best; (4,) over OPINIONS in. `lean` is against "neg", below 0 against "pos"."""
-    leaned = scores - np.array([max(-lean, 0.0), max(lean, 0.0), -MIXED, 0.0], dtype=np.float32)
-    return OPINIONS[int(leaned.argmax())]
+    """The opinion that scores best; (4,) over OPINIONS in.
+
+    `lean` speaks for "pos", below 0 for "neg": it tells which side is taken, not whether one is.
+    """
+    best = OPINIONS[int((scores + np.array([0.0, 0.0, MIXED, 0.0], dtype=np.float32)).argmax())]
+    return _leaning(best, float(scores[0] - scores[1]), lean)
+
+
+def _leaning(said: _Said, pos_over_neg: float, lean: float) -> _Said | Literal["pos", "neg"]:
+    """What is said, on the other side if the lean outweighs what speaks for the one taken."""
+    if said in ("mixed", "none"):
+        return said
+    return "pos" if pos_over_neg + lean >= 0 else "neg"
 
 
 def aspects_of(scores: FloatArray, opinion: Judgement, lean: float = 0.0) -> dict[Aspect, Polarity]:
     """The aspects that a sentence evaluates; (8, 4) over ASPECTS and ASPECT_CLASSES in, `lean` as above.
 
     A sentence that evaluates has at least the aspect that stands out most; one that does not has none. Where
-    it is mixed, one of its sides is against the verdict anyway.
+    it is mixed, one of its aspects is against the verdict anyway.
     """
     if opinion == "none":
         return {}
@@ -167,8 +178,11 @@ def aspects_of(scores: FloatArray, opinion: Judgement, lean: float = 0.0) -> dic
     if not len(chosen):
         chosen = np.array([int(said.argmax())])
     lean = 0.0 if opinion == "mixed" else lean
-    sides = scores[:, 1:] - np.array([max(-lean, 0.0), max(lean, 0.0), 0.0], dtype=np.float32)
-    return {ASPECTS[a]: SIDES[int(sides[a].argmax())] for a in chosen.tolist()}
+    sides = scores[:, 1:]
+    return {
+        ASPECTS[a]: _leaning(SIDES[int(sides[a].argmax())], float(sides[a, 0] - sides[a, 1]), lean)
+        for a in chosen.tolist()
+    }
 
 
 def _directed(

@@ -7,7 +7,7 @@ _TURN = re.compile(
     r"""
       (?P<mark>;|\s--+\s|\s[-\u2013\u2014]\s|\u2014|\.\.\.|\u2026)
     | (?P<but>,?\s(?:but|yet|although|though|even\sthough|whereas|however|nevertheless|nonetheless|except
-        |despite|in\sspite\sof|albeit|even\sas|at\sleast\suntil|unfortunately|sadly|alas)\b(?!\s*[.!?]*$))
+        |despite|in\sspite\sof|albeit|unlike|even\sas|at\sleast\suntil|unfortunately|sadly|alas)\b(?!\s*[.!?]*$))
     | (?P<while>,\s(?:while|when|if)\b)
     | (?P<also>(?:,\s(?:and|or|so|because|with)|\s(?:and|because))
         \s(?=(?:the|its?|his|her|their|this|that|there|i|he|she|they|you|we|all|every|as|a)\b)

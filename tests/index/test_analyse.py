@@ -201,7 +201,6 @@ def test_the_seed_review(analyser: Analyser, credits: tuple[str, ...]) -> None:
     assert of["Charles Aznavour"] <= {"pos", "none"}
 
 
-@pytest.mark.xfail(reason="read as a fault, more surely than a verdict outweighs", strict=True)
 def test_the_reviewers_own_verdict_leans_what_could_go_either_way(analyser: Analyser) -> None:
     text = "It seems the leading man doesn't need the floppy hair after all, and the acting shows it."
     leaned = [

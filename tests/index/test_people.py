@@ -114,10 +114,7 @@ def test_the_films_own_title_is_nobody() -> None:
         ("Hugh Grant is terrible.", "neg"),
         ("A wonderful performance by Hugh Grant.", "pos"),
         ("Hugh Grant was born in London.", "none"),
-        pytest.param(
-            "The hero is a wonderful actor, unlike Hugh Grant.", "none",
-            marks=pytest.mark.xfail(reason="the praise is taken for Hugh Grant's too", strict=True),
-        ),
+        ("The hero is a wonderful actor, unlike Hugh Grant.", "none"),
         ("A wonderful film that reminds me of Hugh Grant.", "none"),
         ("Toni Collette and Hugh Grant are both magnificent.", "pos"),
     ],
@@ -125,6 +122,10 @@ def test_the_films_own_title_is_nobody() -> None:
 def test_what_is_said_of_a_person(analyser: Analyser, sentence: str, polarity: str) -> None:
     said = analyser.analyse([Subject(sentence, CREDITS)])[0].sentences[0].people
     assert {one.name: one.polarity for one in said}["Hugh Grant"] == polarity
+
+
+def test_a_thing_with_a_name_is_nobody(analyser: Analyser) -> None:
+    assert analyser.analyse([Subject("He drives a Jowett Jupiter.")])[0].sentences[0].people == ()
 
 
 def test_two_people_two_polarities(analyser: Analyser) -> None:
