@@ -197,6 +197,11 @@ class Tally:
         """All reviews that evaluate it."""
         return self.positive + self.negative + self.mixed
 
+    @property
+    def sides(self) -> Mapping[Polarity, int]:
+        """The reviews on each side."""
+        return {"pos": self.positive, "neg": self.negative, "mixed": self.mixed}
+
 
 @dataclass(frozen=True, slots=True)
 class Opinion:

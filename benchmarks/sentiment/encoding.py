@@ -10,7 +10,7 @@ from index.embed import packaged_model
 from index.judge.network import Network
 
 DROPOUT = 0.1
-"""Of hidden states. Attention keeps none, which would cost half of the speed on processors."""
+"""Of hidden states, after the first round; attention has none, for speed."""
 
 
 class Tokenizer:
@@ -43,8 +43,8 @@ class Tokenizer:
         return list(zip(found["input_ids"], found["offset_mapping"], strict=True))
 
 
-def base_network() -> tuple[Network, Tokenizer]:
-    """MiniLM as published, its embedding layer frozen, with new heads."""
+def base_network(dropout: float = DROPOUT) -> tuple[Network, Tokenizer]:
+    """MiniLM as published, its embedding layer frozen, with new heads; `dropout`: of hidden states."""
     from transformers import AutoModel
 
     folder = packaged_model()
@@ -52,7 +52,7 @@ def base_network() -> tuple[Network, Tokenizer]:
         folder,
         attn_implementation="eager",
         attention_probs_dropout_prob=0.0,
-        hidden_dropout_prob=DROPOUT,
+        hidden_dropout_prob=dropout,
         add_pooling_layer=False,
     )
     encoder.embeddings.requires_grad_(False)

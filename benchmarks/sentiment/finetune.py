@@ -17,7 +17,7 @@ import torch
 from torch.nn.functional import binary_cross_entropy_with_logits as bce
 
 from benchmarks.sentiment.data import Labelled, Side, read_phrases, read_reviews_and_quotes
-from benchmarks.sentiment.encoding import Tokenizer, base_network, padded
+from benchmarks.sentiment.encoding import DROPOUT, Tokenizer, base_network, padded
 from index.judge.network import Network, Spans
 from index.judge.windows import windows
 from index.sentences import spans
@@ -139,7 +139,7 @@ def train(data: Path, out: Path, start: Path | None) -> None:
     review_epochs, short_epochs, rate, most = ROUNDS[number]
     dice = random.Random(SEED + number)
     torch.manual_seed(SEED + number)
-    network, tokenizer = base_network()
+    network, tokenizer = base_network(DROPOUT if start else 0.0)
     if start:
         network.load_state_dict(torch.load(start, weights_only=True))
     labelled_reviews, quotes = read_reviews_and_quotes(data)

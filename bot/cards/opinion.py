@@ -166,15 +166,12 @@ def _numbers(opinion: Opinion, aspect: Aspect | None) -> list[tuple[str, str, st
         {**opinion.topics, **opinion.people}.items(),
         key=lambda item: (item[0] not in opinion.summary, -item[1].total),
     )
-    found = []
-    for thing, tally in (*own.items(), *named):
-        counts: dict[Polarity, int] = {"pos": tally.positive, "neg": tally.negative, "mixed": tally.mixed}
-        found += [
-            (f"{side} {thing}", f"{count:,} {_SAYS[side][count != 1]} {_noun(thing)}", "")
-            for side, count in counts.items()
-            if count
-        ]
-    return found
+    return [
+        (f"{side} {thing}", f"{count:,} {_SAYS[side][count != 1]} {_noun(thing)}", "")
+        for thing, tally in (*own.items(), *named)
+        for side, count in tally.sides.items()
+        if count
+    ]
 
 
 def _noun(thing: str) -> str:

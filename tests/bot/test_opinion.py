@@ -139,8 +139,7 @@ async def test_every_number_opens_the_reviews_behind_it(
         answer = await seen.choose(alice, card, value)
         assert answer.ephemeral
         side, _, thing = value.partition(" ")
-        tally = named[thing]
-        count = {"pos": tally.positive, "neg": tally.negative, "mixed": tally.mixed}[side]
+        count = {str(one): count for one, count in named[thing].sides.items()}[side]
         shown = seen.components(answer)
         assert f"{count} review" in seen.text(shown)
         assert len(seen.quotes(shown)) == min(count, 5)

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import get_args
 
 import numpy as np
 import pytest
@@ -15,7 +14,7 @@ from index.library import Library
 from index.opinions import evidence
 from index.settings import Settings
 from index.store import Store
-from index.types import ASPECTS, Opinion, Polarity
+from index.types import ASPECTS, Opinion
 from tests.index.test_summary import counts, numbers
 
 
@@ -67,10 +66,9 @@ def test_every_film(demo: Path) -> None:
             if tally:
                 check(library.opinion_of_film(film.id, aspect), texts)
         for thing, tally in {**opinion.aspects, **opinion.topics, **opinion.people}.items():
-            counted = {"pos": tally.positive, "neg": tally.negative, "mixed": tally.mixed}
-            for side in get_args(Polarity):
+            for side, count in tally.sides.items():
                 proof = evidence(judged, thing, side)
-                assert len({quote.review_id for quote in proof}) == len(proof) == counted[side]
+                assert len({quote.review_id for quote in proof}) == len(proof) == count
                 assert all(quote.text in texts[quote.review_id] for quote in proof)
     store.close()
 
