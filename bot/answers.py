@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Literal, TypeVar
 
 from index.library import Library
-from index.types import Aspect, Film, FilmMatch, Person, PersonMatch, Polarity, Quote
+from index.types import Aspect, Film, FilmMatch, Person, PersonMatch, Polarity, Quote, Scope
 
 from .cards import hits, notes, opinion, reviews, text
 from .cards.sheet import Reply
@@ -29,19 +29,23 @@ class Answers:
     """Answers commands, buttons and selects."""
 
     def __init__(self, library: Library, settings: BotSection) -> None:
-        self._library = library
+        self.library = library
         self._settings = settings
         self._found = settings.results + CHOICES
 
     def warm_up(self) -> None:
         """Loads the models, so that the first person does not wait for them."""
-        self._library.warm_up()
+        self.library.warm_up()
+
+    def within(self, scope: Scope) -> "Answers":
+        """The answers from the reviews that are read in some place only."""
+        return Answers(self.library.within(scope), self._settings)
 
     # --- commands -----------------------------------------------------------------------------------------
 
     def opinion(self, film: str, aspect: Aspect | None = None) -> Reply:
         """What reviewers say of a film named by title or id."""
-        match = self._library.find_film(film)
+        match = self.library.find_film(film)
         if match.film is None:
             return self.unclear_film(film, match, aspect)
         return self.opinion_of(match.film, aspect)
@@ -50,12 +54,12 @@ class Answers:
         self, film: Film, aspect: Aspect | None = None, side: Polarity | None = None, here: bool = False
     ) -> Reply:
         """What reviewers say of a film already found; `side` quotes only praise or only criticism."""
-        found = self._library.opinion_of_film(film.id, aspect)
+        found = self.library.opinion_of_film(film.id, aspect)
         return opinion.opinion_card(found, aspect=aspect, film=film, side=side, here=here)
 
     def person(self, name: str, aspect: Aspect | None = None) -> Reply:
         """What reviewers say of a person named by name or number."""
-        match = self._library.find_person(name)
+        match = self.library.find_person(name)
         if match.person is None:
             return self.unclear_person(name, match, aspect)
         return self.opinion_of_person(match.person, aspect)
@@ -64,18 +68,18 @@ class Answers:
         self, person: Person, aspect: Aspect | None = None, side: Polarity | None = None, here: bool = False
     ) -> Reply:
         """What reviewers say of a person already found; `side` as for a film."""
-        found = self._library.opinion_of_person(person.id, aspect)
+        found = self.library.opinion_of_person(person.id, aspect)
         return opinion.opinion_card(found, aspect=aspect, side=side, here=here)
 
     def similar(self, words: str, film: str = "", exclude: Sequence[str] = ()) -> Reply:
         """Reviews that read like a text, of all films or of one."""
         if not words.strip():
             raise Told(TOO_SHORT)
-        match = self._library.find_film(film) if film else FilmMatch()
+        match = self.library.find_film(film) if film else FilmMatch()
         if film and match.film is None:
             return self.unclear_film(film, match)
         only = match.film.id if match.film else None
-        found = self._library.similar(words, self._found, film_id=only, exclude=exclude)
+        found = self.library.similar(words, self._found, film_id=only, exclude=exclude)
         if not found:
             return notes.said("No review comes near that text.", "A sentence or two about a film work best.")
         title = f"Reviews that read like “{text.fitted(words, 100)}”"
@@ -83,14 +87,14 @@ class Answers:
 
     def similar_films(self, film: str) -> Reply:
         """Films that are reviewed like a film named by title or id."""
-        match = self._library.find_film(film)
+        match = self.library.find_film(film)
         if match.film is None:
             return self.unclear_film(film, match, action="like_film")
         return self.films_like(match.film)
 
     def films_like(self, film: Film, here: bool = False) -> Reply:
         """Films that are reviewed like a film already found."""
-        found = self._library.similar_films(film.id, self._settings.results)
+        found = self.library.similar_films(film.id, self._settings.results)
         return hits.films_card(film, [other for other, _ in found], here)
 
     def search(
@@ -99,8 +103,8 @@ class Answers:
         """Reviews that speak of a topic, of all or of one film, person or side."""
         if not topic.strip():
             raise Told(TOO_SHORT)
-        films = self._library.find_film(film) if film else FilmMatch()
-        people = self._library.find_person(person) if person else PersonMatch()
+        films = self.library.find_film(film) if film else FilmMatch()
+        people = self.library.find_person(person) if person else PersonMatch()
         if film and films.film is None:
             return self.unclear_film(film, films)
         if person and people.person is None:
@@ -115,7 +119,7 @@ class Answers:
         if not topic.strip():
             raise Told(TOO_SHORT)
         film, person = next(iter(films), None), next(iter(people), None)
-        found = self._library.search(
+        found = self.library.search(
             topic,
             self._found,
             film_id=film.id if film else None,
@@ -134,18 +138,18 @@ class Answers:
 
     def about(self) -> Reply:
         """What the index holds."""
-        return notes.about_card(self._library.stats())
+        return notes.about_card(self.library.stats())
 
     # --- suggestions while typing -------------------------------------------------------------------------
 
     def films(self, typed: str) -> list[tuple[str, str]]:
         """Film titles and ids to suggest."""
-        found = self._library.suggest_films(typed, self._settings.suggestions)
+        found = self.library.suggest_films(typed, self._settings.suggestions)
         return [(film.name, film.id) for film in found]
 
     def people(self, typed: str) -> list[tuple[str, str]]:
         """Names and numbers to suggest."""
-        found = self._library.suggest_people(typed, self._settings.suggestions)
+        found = self.library.suggest_people(typed, self._settings.suggestions)
         return [(person.name, str(person.id)) for person in found]
 
     # --- buttons and selects ------------------------------------------------------------------------------
@@ -181,7 +185,7 @@ class Answers:
 
     def _quotes(self, ask: Ask) -> Reply:
         film, person = self._subject(ask)
-        found = self._library.quotes(
+        found = self.library.quotes(
             film_id=film.id if film else None, person_id=person.id if person else None,
             aspect=ask.aspect, polarity=ask.polarity,
         )  # fmt: skip
@@ -189,7 +193,7 @@ class Answers:
 
     def _behind(self, ask: Ask) -> Reply:
         film, person = self._subject(ask)
-        found = self._library.evidence(
+        found = self.library.evidence(
             ask.thing, ask.polarity or "mixed", aspect=ask.aspect,
             film_id=film.id if film else None, person_id=person.id if person else None,
         )  # fmt: skip
@@ -204,7 +208,7 @@ class Answers:
         self, ask: Ask, found: Sequence[Quote], film: Film | None, person: Person | None
     ) -> Reply:
         size = self._settings.quotes_a_page
-        theirs = [self._library.film(id) for id in person.films] if person else []
+        theirs = [self.library.film(id) for id in person.films] if person else []
         ask = _within(ask, len(found), size)
         page = found[ask.page * size : (ask.page + 1) * size]
         name = film.name if film else person.name if person else ""
@@ -212,31 +216,31 @@ class Answers:
 
     def _reviews(self, ask: Ask) -> Reply:
         film, size = self._film(ask.subject), self._settings.quotes_a_page
-        total = self._library.count_of(film.id, ask.polarity)
+        total = self.library.count_of(film.id, ask.polarity)
         ask = _within(ask, total, size)
-        page = self._library.reviews_of(film.id, ask.page * size, size, ask.polarity)
+        page = self.library.reviews_of(film.id, ask.page * size, size, ask.polarity)
         return reviews.reviews_card(ask, film, page, total, size)
 
     def _review(self, ask: Ask) -> Reply:
-        review = self._library.review(ask.subject)
+        review = self.library.review(ask.subject)
         if review is None:
             raise Told(GONE)
-        return reviews.review_card(ask, review, self._library.film(review.film_id))
+        return reviews.review_card(ask, review, self.library.film(review.film_id))
 
     def _like_review(self, ask: Ask) -> Reply:
-        review = self._library.review(ask.subject)
+        review = self.library.review(ask.subject)
         if review is None:
             raise Told(GONE)
         return self.similar(review.raw or review.text, exclude=[review.id])
 
     def _film(self, film_id: str) -> Film:
-        film = self._library.film(film_id)
+        film = self.library.film(film_id)
         if film is None:
             raise Told(GONE)
         return film
 
     def _person(self, number: str) -> Person:
-        person = self._library.person(int(number)) if number.isdecimal() else None
+        person = self.library.person(int(number)) if number.isdecimal() else None
         if person is None:
             raise Told(GONE)
         return person

@@ -5,21 +5,25 @@ import json
 import logging
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import discord
 from discord import app_commands
 from discord.ext import commands
 
+from index.language import Language, later, nearest, speaking
 from index.library import Library
 
-from . import errors
+from . import errors, veils
 from .answers import STALE, Answers
 from .cards.sheet import Reply
 from .controls import AskButton, AskSelect
 from .custom_ids import Ask
 from .errors import Told
+from .place import Place
+from .servers import Servers
 from .settings import BotSection
 from .talk import Talk
 from .worker import Worker
@@ -37,7 +41,9 @@ PERMISSIONS = discord.Permissions(
 )
 """The least that a server has to grant."""
 SCOPES = ("bot", "applications.commands")
-SLOWLY = "That is a lot of questions at once; please wait a minute."
+SLOWLY = later("That is a lot of questions at once; please wait a minute.")
+
+T = TypeVar("T")
 
 
 class ReviewBot(commands.Bot):
@@ -60,8 +66,9 @@ class ReviewBot(commands.Bot):
             allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
         )
         self.answers = Answers(library, settings)
-        self.talk = Talk(library, self.answers)
+        self.talk = Talk()
         self.settings = settings
+        self.servers = Servers(settings.servers)
         self.worker = Worker(settings.workers, settings.queue)
         self._synced = synced
         self.limit(settings.questions_a_minute)
@@ -115,17 +122,50 @@ class ReviewBot(commands.Bot):
         if bucket is not None and bucket.update_rate_limit() is not None:
             raise Told(SLOWLY)
 
+    def place(
+        self, asked: discord.Interaction[Any] | discord.Message, spoken: Language | None = None
+    ) -> Place:
+        """Where something is asked; `spoken` is the language of the question, if it is known.
+
+        A command is answered in the language of the asker's client, a message in its own or its server's.
+        """
+        server = asked.guild.id if asked.guild is not None else asked.guild_id if isinstance(
+            asked, discord.Interaction) else None  # fmt: skip
+        settings = self.servers.settings(server)
+        if isinstance(asked, discord.Interaction):
+            user, language = asked.user.id, nearest(asked.locale.value)
+        else:
+            user = asked.author.id
+            language = spoken or nearest(asked.guild.preferred_locale.value if asked.guild else "en")
+        channels = {getattr(asked.channel, "id", 0), getattr(asked.channel, "parent_id", None) or 0}
+        public = settings.is_public(channels) and not self.settings.private
+        return Place(server, user, language, settings, public)
+
+    async def work(self, place: Place, make: Callable[[Answers], T]) -> T:
+        """Calls `make` in a thread, with the answers, the language and the spoiler handling of a place."""
+
+        def there() -> T:
+            with speaking(place.language), veils.handling(place.settings.spoilers):
+                return make(self.answers.within(place.scope))
+
+        return await self.worker.run(there)
+
     async def respond(
-        self, interaction: discord.Interaction[Any], make: Callable[[], Reply], *, private: bool = False
+        self,
+        interaction: discord.Interaction[Any],
+        make: Callable[[Answers], Reply],
+        *,
+        private: bool = False,
     ) -> None:
         """Answers a command: at once that it is thinking, then with what `make` returns from a thread.
 
         Discord wants the first within three seconds. `private` shows the answer to the asker only, which
-        config.toml can ask for everywhere.
+        config.toml can ask for everywhere and a server's managers for their server.
         """
         self.charge(interaction.user.id)
-        await interaction.response.defer(thinking=True, ephemeral=private or self.settings.private)
-        await _finish(interaction, await self.worker.run(make))
+        place = self.place(interaction)
+        await interaction.response.defer(thinking=True, ephemeral=private or not place.public)
+        await _finish(interaction, await self.work(place, make))
 
     async def asked(self, interaction: discord.Interaction[Any], custom_id: str, value: str | None) -> None:
         """Answers a pressed button, or a select with the chosen value."""
@@ -143,7 +183,8 @@ class ReviewBot(commands.Bot):
             message = interaction.message
             private = not ask.here or (message is not None and message.flags.ephemeral)
             session = session_of(interaction.channel_id, interaction.user.id)
-            await _finish(interaction, await self.worker.run(self.talk.pressed, ask, private, session))
+            pressed = partial(self.talk.pressed, ask=ask, private=private, session=session)
+            await _finish(interaction, await self.work(self.place(interaction), pressed))
         except Exception as error:
             await errors.tell(interaction, error)
 

@@ -21,6 +21,8 @@ class BotSection(Section):
     questions_a_minute: int = Field(default=20, ge=1)
     workers: int = Field(default=2, ge=1, le=32)
     queue: int = Field(default=64, ge=1)
+    servers: Path = Path("data/servers")
+    grace_days: int = Field(default=14, ge=0)
     preview_port: int = Field(default=0, ge=0, le=65535)
 
 

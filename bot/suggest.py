@@ -7,6 +7,7 @@ import discord
 from discord import app_commands
 
 from . import errors, limits
+from .answers import Answers
 from .client import ReviewBot
 
 Choices = list[app_commands.Choice[str]]
@@ -14,19 +15,20 @@ Choices = list[app_commands.Choice[str]]
 
 async def films(interaction: discord.Interaction[Any], typed: str) -> Choices:
     """Film titles, with the film id as the value."""
-    bot = cast(ReviewBot, interaction.client)
-    return await _choices(bot, bot.answers.films, typed)
+    return await _choices(interaction, lambda answers: answers.films(typed))
 
 
 async def people(interaction: discord.Interaction[Any], typed: str) -> Choices:
     """Names, with the person's number as the value."""
+    return await _choices(interaction, lambda answers: answers.people(typed))
+
+
+async def _choices(
+    interaction: discord.Interaction[Any], find: Callable[[Answers], list[tuple[str, str]]]
+) -> Choices:
     bot = cast(ReviewBot, interaction.client)
-    return await _choices(bot, bot.answers.people, typed)
-
-
-async def _choices(bot: ReviewBot, find: Callable[[str], list[tuple[str, str]]], typed: str) -> Choices:
     try:
-        found = await bot.worker.run(find, typed)
+        found = await bot.work(bot.place(interaction), find)
     except Exception as error:  # a list that stays empty is all that can be shown here
         errors.record(error, "suggesting")
         return []

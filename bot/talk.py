@@ -17,14 +17,12 @@ A_TEXT = 12  # words from which something to compare with is a text rather than 
 
 
 class Talk:
-    """Answers what somebody says in a mention or a direct message."""
+    """Answers what somebody says in a mention or a direct message, and remembers what it was about."""
 
-    def __init__(self, library: Library, answers: Answers) -> None:
-        self._library = library
-        self._answers = answers
-        self._memory = Memory()
+    def __init__(self) -> None:
+        self.memory = Memory()
 
-    def reply(self, words: str, session: str, me: str) -> Reply:
+    def reply(self, answers: Answers, words: str, session: str, me: str) -> Reply:
         """The card for what was said.
 
         Words that begin with a command's name and make sense after it are that command; all others are
@@ -37,77 +35,79 @@ class Talk:
         """
         said = command_in(words)
         if said is not None and said.command == "about":
-            return self._answers.about()
-        asked = self._command(said) if said is not None else None
+            return answers.about()
+        asked = _command(answers.library, said) if said is not None else None
         if asked is not None:
-            remember(asked, self._memory, session)
+            remember(asked, self.memory, session)
         else:
-            asked = understand(words, self._library, self._memory, session)
+            asked = understand(words, answers.library, self.memory, session)
         if asked.intent == "help":
             return notes.help_card(me)
-        card = self._card(asked)
+        card = _card(answers, asked)
         if card is not None:
             return card
-        found = in_words(self._library, asked)
+        found = in_words(answers.library, asked)
         return notes.told(found.reply, found.quotes)
 
-    def pressed(self, ask: Ask, private: bool, session: str) -> Reply:
+    def pressed(self, answers: Answers, ask: Ask, private: bool, session: str) -> Reply:
         """As `Answers.ask`; what is said next may lean on the film or the person that a button shows."""
-        reply = self._answers.ask(ask, private)
+        reply = answers.ask(ask, private)
         if ask.action == "opinion":
-            film = self._library.film(ask.subject) if ask.kind == "film" else None
-            person = self._library.person(int(ask.subject)) if ask.kind == "person" else None
+            film = answers.library.film(ask.subject) if ask.kind == "film" else None
+            person = answers.library.person(int(ask.subject)) if ask.kind == "person" else None
             shown = Understanding(
                 "opinion", one_or_none(film), one_or_none(person), aspects=(ask.aspect,) if ask.aspect else ()
             )
-            remember(shown, self._memory, session)
+            remember(shown, self.memory, session)
         return reply
 
-    def _command(self, said: Said) -> Understanding | None:
-        if said.command == "help":
-            return Understanding("help")
-        if said.command == "search":
-            spoken = said.rest.lower().startswith(("for ", "the ", "reviews "))
-            return None if spoken else Understanding("search", text=said.rest)
-        if said.command == "person":
-            who = self._library.find_person(said.rest)
-            if who.person is None and not who.choices:
-                return None
-            return Understanding("opinion", people=one_or_none(who.person), who=who.choices)
-        match = self._library.find_film(said.rest)
-        if match.film is not None or match.choices:
-            intent: Intent = "recommend" if said.command == "similar" else "opinion"
-            return Understanding(intent, films=one_or_none(match.film), choices=match.choices)
-        if said.command == "similar" and len(said.rest.split()) >= A_TEXT:
-            return Understanding("similar", text=said.rest)
-        return None
 
-    def _card(self, asked: Understanding) -> Reply | None:
-        """The card that answers better than words, where there is one."""
-        aspect = asked.aspects[0] if len(asked.aspects) == 1 and asked.aspects[0] != "overall" else None
-        if asked.missing:
-            if len(asked.missing) > 1:
-                return None
-            match = FilmMatch(nearest=self._library.find_film(asked.missing[0]).nearest)
-            return self._answers.unclear_film(asked.missing[0], match, aspect)
-        if asked.choices:
-            title = asked.choices[0].title
-            action: Action = "like_film" if asked.intent == "recommend" else "opinion"
-            return self._answers.unclear_film(title, FilmMatch(choices=asked.choices), aspect, action)
-        if asked.who:
-            return self._answers.unclear_person("of them", PersonMatch(choices=asked.who), aspect)
-        subjects: tuple[Film | Person, ...] = (*asked.films, *asked.people)
-        if asked.intent == "similar":
-            return self._answers.similar(asked.text)
-        if asked.intent == "search":
-            return self._answers.search_in(asked.text, asked.films, asked.people, asked.side)
-        if len(subjects) != 1 or len(asked.aspects) > 1:
+def _command(library: Library, said: Said) -> Understanding | None:
+    if said.command == "help":
+        return Understanding("help")
+    if said.command == "search":
+        spoken = said.rest.lower().startswith(("for ", "the ", "reviews "))
+        return None if spoken else Understanding("search", text=said.rest)
+    if said.command == "person":
+        who = library.find_person(said.rest)
+        if who.person is None and not who.choices:
             return None
-        only = subjects[0]
-        if asked.intent == "recommend" and isinstance(only, Film):
-            return self._answers.films_like(only)
-        if asked.intent != "opinion":
+        return Understanding("opinion", people=one_or_none(who.person), who=who.choices)
+    match = library.find_film(said.rest)
+    if match.film is not None or match.choices:
+        intent: Intent = "recommend" if said.command == "similar" else "opinion"
+        return Understanding(intent, films=one_or_none(match.film), choices=match.choices)
+    if said.command == "similar" and len(said.rest.split()) >= A_TEXT:
+        return Understanding("similar", text=said.rest)
+    return None
+
+
+def _card(answers: Answers, asked: Understanding) -> Reply | None:
+    """The card that answers better than words, where there is one."""
+    aspect = asked.aspects[0] if len(asked.aspects) == 1 and asked.aspects[0] != "overall" else None
+    if asked.missing:
+        if len(asked.missing) > 1:
             return None
-        if isinstance(only, Film):
-            return self._answers.opinion_of(only, aspect, asked.side)
-        return self._answers.opinion_of_person(only, aspect, asked.side)
+        match = FilmMatch(nearest=answers.library.find_film(asked.missing[0]).nearest)
+        return answers.unclear_film(asked.missing[0], match, aspect)
+    if asked.choices:
+        title = asked.choices[0].title
+        action: Action = "like_film" if asked.intent == "recommend" else "opinion"
+        return answers.unclear_film(title, FilmMatch(choices=asked.choices), aspect, action)
+    if asked.who:
+        return answers.unclear_person("of them", PersonMatch(choices=asked.who), aspect)
+    subjects: tuple[Film | Person, ...] = (*asked.films, *asked.people)
+    if asked.intent == "similar":
+        return answers.similar(asked.text)
+    if asked.intent == "search":
+        return answers.search_in(asked.text, asked.films, asked.people, asked.side)
+    if len(subjects) != 1 or len(asked.aspects) > 1:
+        return None
+    only = subjects[0]
+    if asked.intent == "recommend" and isinstance(only, Film):
+        return answers.films_like(only)
+    if asked.intent != "opinion":
+        return None
+    if isinstance(only, Film):
+        return answers.opinion_of(only, aspect, asked.side)
+    return answers.opinion_of_person(only, aspect, asked.side)

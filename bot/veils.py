@@ -1,5 +1,36 @@
-"""Which words stand behind spoiler bars; cards only draw them."""
+"""Which words stand behind spoiler bars, and what a server wants done with them; cards only draw them."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 from index.spoilers import gives_away, giving_away
 
-__all__ = ["gives_away", "giving_away"]
+from .servers import SpoilerHandling
+
+__all__ = ["drops", "gives_away", "giving_away", "handling", "veil"]
+
+LEFT_OUT = "[…]"
+
+_handling: ContextVar[SpoilerHandling] = ContextVar("spoilers", default="hide")
+
+
+@contextmanager
+def handling(spoilers: SpoilerHandling) -> Iterator[None]:
+    """Treats spoilers this way meanwhile; of this thread or task only."""
+    before = _handling.set(spoilers)
+    try:
+        yield
+    finally:
+        _handling.reset(before)
+
+
+def drops() -> bool:
+    """Whether words that give away the end are left out altogether."""
+    return _handling.get() == "drop"
+
+
+def veil(shown: str) -> str:
+    """Markdown that gives away the end, as the server wants it: behind bars, left out, or as it is."""
+    how = _handling.get()
+    return f"||{shown}||" if how == "hide" else LEFT_OUT if how == "drop" else shown

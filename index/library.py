@@ -36,6 +36,7 @@ from .types import (
     Polarity,
     Quote,
     Review,
+    Scope,
     Stats,
 )
 
@@ -91,6 +92,10 @@ class Library:
     def close(self) -> None:
         """Closes the store."""
         self._store.close()
+
+    def within(self, scope: Scope) -> "Library":
+        """The library as far as it is read in some place."""
+        return self
 
     def warm_up(self) -> None:
         """Loads the model and answers one question, so that the first person does not wait for it."""

@@ -268,6 +268,18 @@ class PersonMatch:
 
 
 @dataclass(frozen=True, slots=True)
+class Scope:
+    """Which reviews a question is answered from.
+
+    `without` names sources that are left out. `members` is the circle of people (a server of theirs, say)
+    whose own reviews count besides; without one none do.
+    """
+
+    without: frozenset[str] = frozenset()
+    members: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Stats:
     """What an index holds."""
 

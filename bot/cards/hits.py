@@ -7,7 +7,7 @@ from index.types import Film, Hit
 from .. import controls
 from ..custom_ids import Ask
 from ..limits import clip_words
-from ..veils import gives_away
+from ..veils import gives_away, veil
 from . import text
 from .sheet import Reply, Sheet
 
@@ -54,7 +54,7 @@ def excerpt(hit: Hit) -> str:
         before = "…" + tail[tail.find(" ") + 1 :]
     after = clip_words(after, max(room - len(before), 1))
     shown = f"**{text.plain(bold)}**"
-    parts = (text.veiled(before), text.veil(shown) if gives_away(match) else shown, text.veiled(after))
+    parts = (text.veiled(before), veil(shown) if gives_away(match) else shown, text.veiled(after))
     return " ".join(part for part in parts if part)
 
 

@@ -7,7 +7,7 @@ from discord import ui
 
 from index.types import ASPECT_NOUNS, Aspect, Film, Opinion, Polarity, Quote, Tally
 
-from .. import controls
+from .. import controls, veils
 from ..custom_ids import Ask, Kind
 from . import chart, text
 from .sheet import AGAINST, FOR_IT, NEUTRAL, Reply, Sheet, together
@@ -94,7 +94,7 @@ def quotes_card(
 def quoted(sheet: Sheet, quote: Quote, film: str = "") -> None:
     """Adds the exact words of a review, who wrote them (and of which film), and a button for the rest."""
     words = text.fitted(quote.text, QUOTE_ROOM)
-    lines = [f"> {text.veil(words) if quote.spoiler else words}"]
+    lines = [f"> {veils.veil(words) if quote.spoiler else words}"]
     if source := " on ".join(part for part in (text.signature(quote), text.fitted(film, 100)) if part):
         lines.append(f"-# {source}")
     sheet.text("\n".join(lines), controls.button(Ask("review", "review", quote.review_id), "Review"))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from index.types import Aspect, Basis, Film, Opinion, Polarity, Quote, Review
 
 from ..limits import clip_words
-from ..veils import giving_away
+from ..veils import giving_away, veil
 
 # Every character that can start Markdown, a mention, an emoji or a time stamp.
 _INLINE = re.compile(r"[\\*_~|`<>\[\]]")
@@ -36,11 +36,6 @@ def veiled(text: str) -> str:
         shown += [plain(text[at:start]), veil(plain(text[start:end]))]
         at = end
     return "".join([*shown, plain(text[at:])])
-
-
-def veil(shown: str) -> str:
-    """Markdown behind spoiler bars."""
-    return f"||{shown}||"
 
 
 def fitted(text: str, limit: int, show: Callable[[str], str] = plain) -> str:

@@ -1,6 +1,5 @@
 """/help and /about."""
 
-from functools import partial
 from typing import Any
 
 import discord
@@ -20,12 +19,12 @@ class AboutCog(commands.Cog):
     @app_commands.command()
     async def help(self, interaction: discord.Interaction[Any]) -> None:
         """What you can ask me"""
-        await self.bot.respond(interaction, partial(notes.help_card, self.bot.me))
+        await self.bot.respond(interaction, lambda _: notes.help_card(self.bot.me))
 
     @app_commands.command()
     async def about(self, interaction: discord.Interaction[Any]) -> None:
         """What I have read and how I count"""
-        await self.bot.respond(interaction, self.bot.answers.about)
+        await self.bot.respond(interaction, lambda answers: answers.about())
 
 
 async def setup(bot: ReviewBot) -> None:

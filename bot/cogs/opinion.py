@@ -1,6 +1,5 @@
 """/opinion: what reviewers say of a film."""
 
-from functools import partial
 from typing import Any
 
 import discord
@@ -26,7 +25,7 @@ class OpinionCog(commands.Cog):
         self, interaction: discord.Interaction[Any], film: str, aspect: Aspect | None = None
     ) -> None:
         """What reviewers think of a film, in counts and in their own words"""
-        await self.bot.respond(interaction, partial(self.bot.answers.opinion, film, aspect))
+        await self.bot.respond(interaction, lambda answers: answers.opinion(film, aspect))
 
 
 async def setup(bot: ReviewBot) -> None:

@@ -1,6 +1,5 @@
 """/person: what reviewers say of an actor or a director."""
 
-from functools import partial
 from typing import Any
 
 import discord
@@ -26,7 +25,7 @@ class PersonCog(commands.Cog):
         self, interaction: discord.Interaction[Any], name: str, aspect: Aspect | None = None
     ) -> None:
         """What reviewers say of an actor or a director"""
-        await self.bot.respond(interaction, partial(self.bot.answers.person, name, aspect))
+        await self.bot.respond(interaction, lambda answers: answers.person(name, aspect))
 
 
 async def setup(bot: ReviewBot) -> None:

@@ -1,6 +1,5 @@
 """/search: reviews that speak of a topic."""
 
-from functools import partial
 from typing import Any
 
 import discord
@@ -35,8 +34,9 @@ class SearchCog(commands.Cog):
         sentiment: Sentiment | None = None,
     ) -> None:
         """Reviews that speak of a topic"""
-        make = partial(self.bot.answers.search, topic, film or "", person or "", sentiment)
-        await self.bot.respond(interaction, make)
+        await self.bot.respond(
+            interaction, lambda answers: answers.search(topic, film or "", person or "", sentiment)
+        )
 
 
 async def setup(bot: ReviewBot) -> None:

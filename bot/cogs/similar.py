@@ -1,6 +1,5 @@
 """/similar and the message menu "Similar reviews": what reads like a text, and films like a film."""
 
-from functools import partial
 from typing import Any
 
 import discord
@@ -31,7 +30,8 @@ class Paste(ui.Modal, title="Reviews like a text"):
         """Answers with the reviews that are most like the text."""
         field = self.words.component
         assert isinstance(field, ui.TextInput)
-        await self.bot.respond(interaction, partial(self.bot.answers.similar, field.value))
+        words = field.value
+        await self.bot.respond(interaction, lambda answers: answers.similar(words))
 
     async def on_error(  # type: ignore[override]  # as discord.py calls it for a modal, without an item
         self, interaction: discord.Interaction[Any], error: Exception
@@ -66,9 +66,9 @@ class SimilarCog(commands.Cog):
     ) -> None:
         """Reviews that read like a text, or films that are reviewed like a film"""
         if text:
-            await self.bot.respond(interaction, partial(self.bot.answers.similar, text, film or ""))
+            await self.bot.respond(interaction, lambda answers: answers.similar(text, film or ""))
         elif film:
-            await self.bot.respond(interaction, partial(self.bot.answers.similar_films, film))
+            await self.bot.respond(interaction, lambda answers: answers.similar_films(film))
         else:
             await interaction.response.send_modal(Paste(self.bot))
 
@@ -76,8 +76,8 @@ class SimilarCog(commands.Cog):
         """Finds reviews that read like the message; seen by the one who asks only."""
         if not message.content.strip():
             raise Told(NO_TEXT)
-        make = partial(self.bot.answers.similar, message.content)
-        await self.bot.respond(interaction, make, private=True)
+        words = message.content
+        await self.bot.respond(interaction, lambda answers: answers.similar(words), private=True)
 
 
 async def setup(bot: ReviewBot) -> None:

@@ -1,6 +1,7 @@
 """Answers mentions and direct messages in plain words."""
 
 import re
+from functools import partial
 
 import discord
 from discord.ext import commands
@@ -26,7 +27,8 @@ class TalkCog(commands.Cog):
             self.bot.charge(message.author.id)
             async with message.channel.typing():
                 session = session_of(message.channel.id, message.author.id)
-                reply = await self.bot.worker.run(self.bot.talk.reply, words, session, self.bot.me)
+                said = partial(self.bot.talk.reply, words=words, session=session, me=self.bot.me)
+                reply = await self.bot.work(self.bot.place(message), said)
             await _send(message, reply)
         except Exception as error:
             await errors.tell_reply(message, error)

@@ -15,6 +15,7 @@ from index.build import Builder
 from index.embed import Embedder
 from index.library import Library
 from index.settings import Settings
+from index.types import Scope
 
 from . import corpus, openapi
 
@@ -25,6 +26,12 @@ class Watched:
     def __init__(self, library: Library) -> None:
         self.library = library
         self.before: list[Callable[[str], None]] = []
+
+    def within(self, scope: Scope) -> "Watched":
+        """The same refusals for the reviews of one place."""
+        narrowed = Watched(self.library.within(scope))
+        narrowed.__dict__.update({**self.__dict__, "library": narrowed.library})
+        return narrowed
 
     def __getattr__(self, name: str) -> Any:
         method = getattr(self.library, name)
@@ -64,9 +71,10 @@ def watched(bot_library: Library) -> Watched:
 
 
 @pytest.fixture
-def make_bot(watched: Watched) -> Callable[..., ReviewBot]:
+def make_bot(watched: Watched, tmp_path: Path) -> Callable[..., ReviewBot]:
     def make(**settings: Any) -> ReviewBot:
         synced = settings.pop("synced", None)
+        settings.setdefault("servers", tmp_path / "servers")
         return ReviewBot(cast(Library, watched), BotSection(**settings), synced)
 
     return make

@@ -1,0 +1,25 @@
+"""Where a question is asked: the server and its settings, who asks, and in which language."""
+
+from dataclasses import dataclass
+
+from index.language import Language
+from index.types import Scope
+
+from .servers import ServerSettings
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A person at a place. `server` is None in a direct message; `public` says that all may see answers."""
+
+    server: int | None
+    user: int
+    language: Language
+    settings: ServerSettings
+    public: bool = True
+
+    @property
+    def scope(self) -> Scope:
+        """The reviews that are read there."""
+        members = str(self.server) if self.server is not None and self.settings.members else ""
+        return Scope(self.settings.without, members)
