@@ -15,6 +15,7 @@ from discord.ext import commands
 
 from index.language import Language, later, nearest, speaking
 from index.library import Library
+from index.members import Members
 
 from . import errors, veils
 from .answers import STALE, Answers
@@ -49,13 +50,20 @@ T = TypeVar("T")
 class ReviewBot(commands.Bot):
     """A Discord client without privileged intents that answers from one library."""
 
-    def __init__(self, library: Library, settings: BotSection, synced: Path | None = None) -> None:
+    def __init__(
+        self,
+        library: Library,
+        settings: BotSection,
+        synced: Path | None = None,
+        members: Members | None = None,
+    ) -> None:
         """Makes the client; `discord.Client.start` connects it.
 
         Args:
             library: what is asked, in worker threads only.
             settings: the [bot] table.
             synced: a file that remembers which commands Discord knows; None tells Discord at every start.
+            members: where members' own reviews are written; None leaves them out.
         """
         super().__init__(
             command_prefix=commands.when_mentioned,
@@ -66,6 +74,7 @@ class ReviewBot(commands.Bot):
             allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
         )
         self.answers = Answers(library, settings)
+        self.members = members
         self.talk = Talk()
         self.settings = settings
         self.servers = Servers(settings.servers)

@@ -153,9 +153,17 @@ class Store(Database):
                 return 0
             return int(total - connection.execute("SELECT count(*) FROM reviews").fetchone()[0])
 
+    def scrub(self) -> None:
+        """Leaves nothing of removed reviews behind in the file; takes as long as writing it anew."""
+        connection = self.connection
+        connection.execute("INSERT INTO words (words) VALUES ('optimize')")
+        connection.execute("VACUUM")
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
     def ids_of_source(self, source: str) -> Iterator[str]:
-        """The ids of a source's reviews."""
-        return (id for (id,) in self.connection.execute("SELECT id FROM reviews WHERE source = ?", (source,)))
+        """The ids of a source's reviews, in the order they were stored."""
+        found = self.connection.execute("SELECT id FROM reviews WHERE source = ? ORDER BY row", (source,))
+        return (id for (id,) in found)
 
     def source_location(self, name: str) -> str | None:
         """Where the source of that name was read from, or None if there is none."""
