@@ -1,11 +1,12 @@
 """One question, one call on the library, one reply. Everything here blocks and runs in a worker thread."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Literal, TypeVar
 
+from index.language import spoken
 from index.library import Library
-from index.types import Aspect, Film, FilmMatch, Person, PersonMatch, Polarity, Quote, Scope
+from index.types import Aspect, Film, FilmMatch, Opinion, Person, PersonMatch, Polarity, Quote, Scope
 
 from .cards import hits, notes, opinion, reviews, text
 from .cards.sheet import Reply
@@ -28,8 +29,12 @@ _POLARITY: dict[Sentiment, Polarity] = {"positive": "pos", "negative": "neg"}
 class Answers:
     """Answers commands, buttons and selects."""
 
-    def __init__(self, library: Library, settings: BotSection) -> None:
+    def __init__(
+        self, library: Library, settings: BotSection, reword: Callable[[str], str] | None = None
+    ) -> None:
+        """`reword` puts a finished English summary in other words, see `rephrase`."""
         self.library = library
+        self._reword = reword
         self._settings = settings
         self._found = settings.results + CHOICES
 
@@ -39,7 +44,7 @@ class Answers:
 
     def within(self, scope: Scope) -> "Answers":
         """The answers from the reviews that are read in some place only."""
-        return Answers(self.library.within(scope), self._settings)
+        return Answers(self.library.within(scope), self._settings, self._reword)
 
     # --- commands -----------------------------------------------------------------------------------------
 
@@ -54,7 +59,7 @@ class Answers:
         self, film: Film, aspect: Aspect | None = None, side: Polarity | None = None, here: bool = False
     ) -> Reply:
         """What reviewers say of a film already found; `side` quotes only praise or only criticism."""
-        found = self.library.opinion_of_film(film.id, aspect)
+        found = self._worded(self.library.opinion_of_film(film.id, aspect))
         return opinion.opinion_card(found, aspect=aspect, film=film, side=side, here=here)
 
     def person(self, name: str, aspect: Aspect | None = None) -> Reply:
@@ -68,8 +73,13 @@ class Answers:
         self, person: Person, aspect: Aspect | None = None, side: Polarity | None = None, here: bool = False
     ) -> Reply:
         """What reviewers say of a person already found; `side` as for a film."""
-        found = self.library.opinion_of_person(person.id, aspect)
+        found = self._worded(self.library.opinion_of_person(person.id, aspect))
         return opinion.opinion_card(found, aspect=aspect, side=side, here=here)
+
+    def _worded(self, opinion: Opinion) -> Opinion:
+        if self._reword is None or spoken() != "en":
+            return opinion
+        return replace(opinion, summary=self._reword(opinion.summary))
 
     def similar(self, words: str, film: str = "", exclude: Sequence[str] = ()) -> Reply:
         """Reviews that read like a text, of all films or of one."""

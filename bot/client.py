@@ -56,6 +56,7 @@ class ReviewBot(commands.Bot):
         settings: BotSection,
         synced: Path | None = None,
         members: Members | None = None,
+        reword: Callable[[str], str] | None = None,
     ) -> None:
         """Makes the client; `discord.Client.start` connects it.
 
@@ -64,6 +65,7 @@ class ReviewBot(commands.Bot):
             settings: the [bot] table.
             synced: a file that remembers which commands Discord knows; None tells Discord at every start.
             members: where members' own reviews are written; None leaves them out.
+            reword: puts finished summaries in other words, see `rephrase`.
         """
         super().__init__(
             command_prefix=commands.when_mentioned,
@@ -73,7 +75,7 @@ class ReviewBot(commands.Bot):
             allowed_contexts=EVERYWHERE,
             allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
         )
-        self.answers = Answers(library, settings)
+        self.answers = Answers(library, settings, reword)
         self.members = members
         self.talk = Talk()
         self.settings = settings

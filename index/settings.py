@@ -53,7 +53,7 @@ class SourcesSection(Section):
 
 
 class Settings(BaseSettings):
-    """All of config.toml that the library needs. `bot` is checked by `bot.settings`, not here."""
+    """All of config.toml that the library needs; `bot.settings` checks the bot's own tables."""
 
     model_config = SettingsConfigDict(extra="forbid", frozen=True, env_prefix="FILM_REVIEW_BOT__")
 
@@ -62,6 +62,7 @@ class Settings(BaseSettings):
     search: SearchSection = SearchSection()
     sources: SourcesSection = SourcesSection()
     bot: Any = None
+    rephrase: Any = None
 
     @classmethod
     def settings_customise_sources(
