@@ -1,6 +1,6 @@
 """How sure a share is, given how many were asked."""
 
-from math import sqrt
+from math import ceil, sqrt
 
 Z_95 = 1.959964
 """The normal quantile of a two-sided 95 % interval."""
@@ -22,3 +22,29 @@ def wilson(successes: int, total: int, z: float = Z_95) -> tuple[float, float]:
     half = z * sqrt(share * (1 - share) / total + spread / (4 * total)) / (1 + spread)
     # Rounding may leave the share itself a hair outside at 0 and 1.
     return max(0.0, min(share, centre - half)), min(1.0, max(share, centre + half))
+
+
+def doubtful(successes: int, total: int, wrong: float) -> tuple[float, float]:
+    """As `wilson`, widened on both sides by as many observations as are expected to be `wrong`."""
+    doubt = ceil(wrong)
+    low, _ = wilson(max(0, successes - doubt), total)
+    _, high = wilson(min(total, successes + doubt), total)
+    return low, high
+
+
+def differ(first: tuple[int, int], second: tuple[int, int], z: float = Z_95) -> bool:
+    """Whether two shares, (successes, total) each, differ by more than chance explains.
+
+    The score test of two proportions with Wilson intervals of each (Newcombe 1998, method 10, Statistics in
+    Medicine 17, p. 873-890): their difference is told when its 95 % interval leaves out nought. It holds for
+    small samples, where intervals that must not overlap at all would see a difference too seldom.
+    """
+    if not (first[1] and second[1]):
+        return False
+    (p, q), ((l1, u1), (l2, u2)) = (
+        (first[0] / first[1], second[0] / second[1]),
+        (wilson(*first, z), wilson(*second, z)),
+    )
+    low = p - q - sqrt((p - l1) ** 2 + (u2 - q) ** 2)
+    high = p - q + sqrt((u1 - p) ** 2 + (q - l2) ** 2)
+    return low > 0 or high < 0

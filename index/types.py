@@ -268,6 +268,51 @@ class PersonMatch:
 
 
 @dataclass(frozen=True, slots=True)
+class Criteria:
+    """Which films are asked for, and by what they are ranked.
+
+    `aspect` ranks by what reviewers say of it instead of by their verdicts. Films have all of the `genres`
+    (in any case of letters), are of the years `since` to `until`, and `person` is credited in them. At least
+    `minimum` reviews judge what is ranked; None leaves that to config.toml. `count` is how many a page shows.
+    """
+
+    worst: bool = False
+    aspect: Aspect | None = None
+    genres: tuple[str, ...] = ()
+    since: int | None = None
+    until: int | None = None
+    person: Person | None = None
+    minimum: int | None = None
+    count: int = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A film of a ranking; `low`..`high` is the 95 % interval of the share that is on the side ranked by."""
+
+    film: Film
+    tally: Tally
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """The films that fit criteria, the best (or worst) first.
+
+    `criteria` are those asked for, with the minimum that held. `fitting` counts the films of that genre,
+    year and person, `enough` those of them with enough reviews; of these, `films` leaves out those with as
+    many on the other side. `fewer` is a lower minimum and how many it would list, where few are listed.
+    """
+
+    criteria: Criteria
+    films: tuple[Ranked, ...]
+    fitting: int
+    enough: int
+    fewer: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Scope:
     """Which reviews a question is answered from.
 
