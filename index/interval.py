@@ -24,27 +24,27 @@ def wilson(successes: int, total: int, z: float = Z_95) -> tuple[float, float]:
     return max(0.0, min(share, centre - half)), min(1.0, max(share, centre + half))
 
 
-def doubtful(successes: int, total: int, wrong: float) -> tuple[float, float]:
+def doubtful(successes: int, total: int, wrong: float, z: float = Z_95) -> tuple[float, float]:
     """As `wilson`, widened on both sides by as many observations as are expected to be `wrong`."""
     doubt = ceil(wrong)
-    low, _ = wilson(max(0, successes - doubt), total)
-    _, high = wilson(min(total, successes + doubt), total)
+    low, _ = wilson(max(0, successes - doubt), total, z)
+    _, high = wilson(min(total, successes + doubt), total, z)
     return low, high
 
 
-def differ(first: tuple[int, int], second: tuple[int, int], z: float = Z_95) -> bool:
+def differ(
+    first: tuple[int, int], second: tuple[int, int], wrong: tuple[float, float] = (0, 0), z: float = Z_95
+) -> bool:
     """Whether two shares, (successes, total) each, differ by more than chance explains.
 
-    The score test of two proportions with Wilson intervals of each (Newcombe 1998, method 10, Statistics in
-    Medicine 17, p. 873-890): their difference is told when its 95 % interval leaves out nought. It holds for
-    small samples, where intervals that must not overlap at all would see a difference too seldom.
+    Newcombe's test of two proportions from their Wilson intervals (1998, method 10, Statistics in Medicine
+    17, p. 873-890): they differ when the interval of their difference leaves out nought. `wrong` is how many
+    observations of each are expected to be wrong; `z` as in `wilson`.
     """
     if not (first[1] and second[1]):
         return False
-    (p, q), ((l1, u1), (l2, u2)) = (
-        (first[0] / first[1], second[0] / second[1]),
-        (wilson(*first, z), wilson(*second, z)),
-    )
-    low = p - q - sqrt((p - l1) ** 2 + (u2 - q) ** 2)
-    high = p - q + sqrt((u1 - p) ** 2 + (q - l2) ** 2)
-    return low > 0 or high < 0
+    p, q = first[0] / first[1], second[0] / second[1]
+    (low, high), (low2, high2) = doubtful(*first, wrong[0], z), doubtful(*second, wrong[1], z)
+    least = p - q - sqrt((p - low) ** 2 + (high2 - q) ** 2)
+    most = p - q + sqrt((high - p) ** 2 + (q - low2) ** 2)
+    return least > 0 or most < 0

@@ -13,9 +13,10 @@ from typing import Self
 
 import numpy as np
 
-from . import vectors
+from . import ranking, recommending, tallies, vectors
 from .catalogue import stored_films, stored_people
 from .clean import clean
+from .comparison import contrasted
 from .embed import Embedder, SentenceTransformerEmbedder, Vectors
 from .errors import IndexMissing, ModelError
 from .lookup import Lookup, Named
@@ -27,14 +28,19 @@ from .settings import Settings
 from .store import Store
 from .types import (
     Aspect,
+    Comparison,
+    Criteria,
     Film,
     FilmMatch,
     Hit,
+    JudgedReview,
     Opinion,
     Person,
     PersonMatch,
     Polarity,
     Quote,
+    Ranking,
+    Recommended,
     Review,
     Scope,
     Stats,
@@ -69,6 +75,8 @@ class Library:
         self._reload = threading.Lock()
         self._means: tuple[int, Sequence[str], Vectors] = (-1, (), np.empty((0, 0), np.float32))
         self._opinions: dict[tuple[int, str, int, str], Opinion] = {}
+        self._reading: tuple[int, recommending.Reading] | None = None
+        self._film_of_row: tuple[int, dict[int, str]] = (-1, {})
         self._state = self._load()
 
     @classmethod
@@ -367,6 +375,133 @@ class Library:
         directions = _normalised(sums)
         self._means = state.change, ids, _normalised(directions - directions.mean(axis=0))
         return self._means[1:]
+
+    # --- comparing, ranking, recommending -----------------------------------------------------------------
+
+    def compare(
+        self, first: Film | Person, second: Film | Person, aspect: Aspect | None = None
+    ) -> Comparison:
+        """What reviewers say of two films, or of two people, and where they differ.
+
+        Raises:
+            KeyError: there is no such film or person any more.
+        """
+        return contrasted(self._opinion_of(first, aspect), self._opinion_of(second, aspect), aspect)
+
+    def _opinion_of(self, one: Film | Person, aspect: Aspect | None) -> Opinion:
+        if isinstance(one, Film):
+            return self.opinion_of_film(one.id, aspect)
+        return self.opinion_of_person(one.id, aspect)
+
+    def rank(self, criteria: Criteria) -> Ranking:
+        """The films that fit, the best or the worst first."""
+        films = self._current().films.values()
+        counted = self._counted(criteria.aspect or tallies.VERDICT)
+        return ranking.rank(films, counted, criteria, self._settings.search.ranked_from)
+
+    def genres(self) -> list[tuple[str, int]]:
+        """Every genre and how many films here have it, the commonest first."""
+        return ranking.genres(self._current().films.values())
+
+    def films_with(self, criteria: Criteria, liked: bool = False) -> tuple[Film, ...]:
+        """The films that fit and have enough reviews, or only those that most reviewers are for."""
+        films = self._current().films.values()
+        counted = self._counted(tallies.VERDICT)
+        return ranking.enough(films, counted, criteria, self._settings.search.ranked_from, liked)
+
+    def recommend_like(self, film_id: str, k: int = 5, genre: str = "") -> tuple[Recommended, ...]:
+        """Films whose reviews read like a film's, the likest first, never another edition of it.
+
+        Raises:
+            KeyError: there is no such film.
+        """
+        state = self._current()
+        film, reading = state.films[film_id], self._read(state)
+        films = {one.id: one for one in ranking.of_genre(state.films.values(), genre)}
+        found = recommending.like_film(film, reading, films, self._counted(tallies.VERDICT))[:k]
+        own = reading.place(film_id)
+        if own is None or not found:
+            return ()
+        vector = reading.means[own]
+        nearest = [self._near(self._store.rows(film_id=other.id), vector, reading) for other in found]
+        why = recommending.why(nearest, "", vector, self._embedder, reading)
+        return self._recommended(found, why, film)
+
+    def recommend(
+        self, description: str, k: int = 5, genre: str = "", person_id: int | None = None
+    ) -> tuple[Recommended, ...]:
+        """Films whose reviews read like a description, the likest first; none where none comes near."""
+        question = clean(description)
+        if not question:
+            return ()
+        state = self._current()
+        vector = self._embedder.embed([question])[0]
+        ranked = state.retriever.rank(question, vector, recommending.CANDIDATES)
+        person = state.people.get(person_id) if person_id is not None else None
+        films = {
+            one.id: one
+            for one in ranking.of_genre(state.films.values(), genre)
+            if person_id is None or (person is not None and one.id in person.films)
+        }
+        film_of, reading = self._film_of(state), self._read(state)
+        told = [(film_of.get(row, ""), score) for row, score in ranked]
+        verdicts = self._counted(tallies.VERDICT)
+        found = recommending.like_words(question, vector, told, reading, films, verdicts)[: 2 * k]
+        places: dict[str, list[int]] = {film.id: [] for film in found}
+        for row, _ in ranked:
+            places.get(film_of.get(row, ""), []).append(row)
+        nearest = {film: self._near(places[film.id], vector, None) for film in found}
+        scores = {film: max((each.score for each in near), default=0.0) for film, near in nearest.items()}
+        if max(scores.values(), default=0.0) < recommending.NEAR:
+            return ()
+        found = [film for film in found if scores[film] >= recommending.NEAR_ENOUGH][:k]
+        why = recommending.why(
+            [nearest[film] for film in found], question, vector, self._embedder, None
+        )
+        return self._recommended(found, why, None)
+
+    def _recommended(
+        self, films: Sequence[Film], why: Sequence[Quote | None], like: Film | None
+    ) -> tuple[Recommended, ...]:
+        theirs = tallies.of_film(self._store, like.id) if like else None
+        made = {*like.directors, *like.cast} if like else set()
+        found = []
+        for film, quote in zip(films, why, strict=True):
+            mine = tallies.of_film(self._store, film.id)
+            both = tuple(n for n in dict.fromkeys((*film.directors, *film.cast)) if n in made)
+            verdict = mine.get(tallies.VERDICT, tallies.Counted()).tally
+            found.append(Recommended(film, verdict, quote, tuple(recommending.praised(mine, theirs)), both))
+        return tuple(found)
+
+    def _near(
+        self, rows: Sequence[int], vector: Vectors, reading: recommending.Reading | None
+    ) -> list[recommending.Near]:
+        """Of some reviews those nearest to a vector (a mean of `reading`, if that is given), judged."""
+        ordered, found = self._store.vectors(rows)
+        scores = (reading.towards(found) if reading is not None else found) @ vector
+        best = np.argsort(-scores)[: recommending.LOOKED_AT]
+        nearest = [int(ordered[place]) for place in best]
+        reviews, sentences = self._store.reviews(nearest), self._store.sentences(nearest)
+        return [
+            recommending.Near(JudgedReview(reviews[row], sentences[row]), float(scores[place]))
+            for row, place in zip(nearest, best, strict=True)
+            if row in reviews
+        ]
+
+    def _counted(self, thing: str) -> dict[str, tallies.Counted]:
+        return tallies.of_films(self._store, thing)
+
+    def _film_of(self, state: _State) -> dict[int, str]:
+        if self._film_of_row[0] != state.change:
+            self._film_of_row = state.change, self._store.film_of_rows()
+        return self._film_of_row[1]
+
+    def _read(self, state: _State) -> recommending.Reading:
+        if self._reading is None or self._reading[0] != state.change:
+            rows, found = self._store.vectors()
+            films = state.films.values()
+            self._reading = state.change, recommending.read(films, rows, found, self._film_of(state))
+        return self._reading[1]
 
 
 def _normalised(vectors_: Vectors) -> Vectors:

@@ -88,6 +88,7 @@ def form_opinion(
         films=tuple(films),
         people=_tally(_people(sentences, person) for sentences in heard),
         topics=_tally((t for s in sentences for t in topics_of(s, aspect)) for sentences in heard),
+        doubt=wrong,
     )
     return replace(opinion, summary=summarise(opinion, aspect))
 

@@ -38,6 +38,24 @@ def rank(
     return Ranking(told, tuple(found), len(fitting), enough, fewer)
 
 
+def enough(
+    films: Iterable[Film], counted: Mapping[str, Counted], criteria: Criteria, ranked_from: int, liked: bool
+) -> tuple[Film, ...]:
+    """The films that fit and have enough reviews, in the order given; `liked`: and more for than against."""
+    minimum = criteria.minimum or ranked_from
+    found = [(film, counted.get(film.id, Counted())) for film in films if fits(film, criteria)]
+    return tuple(
+        film
+        for film, counts in found
+        if counts.tally.total >= minimum and (not liked or _leans(counts, worst=False))
+    )
+
+
+def of_genre(films: Iterable[Film], genre: str) -> list[Film]:
+    """The films of a genre, all of them where none is named."""
+    return [film for film in films if fits(film, Criteria(genres=(genre,) if genre else ()))]
+
+
 def fits(film: Film, criteria: Criteria) -> bool:
     """Whether a film is of the genres, years and person asked for."""
     if criteria.since is not None and (film.year is None or film.year < criteria.since):

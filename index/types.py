@@ -213,6 +213,7 @@ class Opinion:
     `basis` says how many verdicts rest on a label, on stars and on the model. `aspects` holds only
     aspects that somebody evaluates, most talked about
     first; `people` and `topics` ("the humour") tally in the same way who and what the judging sentences name.
+    `doubt` is how many verdicts the model expects to have wrong.
     """
 
     subject: str
@@ -233,6 +234,7 @@ class Opinion:
     mixed: int = 0
     people: Mapping[str, Tally] = field(default_factory=dict)
     topics: Mapping[str, Tally] = field(default_factory=dict)
+    doubt: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,6 +312,50 @@ class Ranking:
     fitting: int
     enough: int
     fewer: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Contrast:
+    """How many reviews say what of one thing in each of two films or people.
+
+    `better` is the one of which a larger share is in praise, 0 or 1; None where chance may explain the
+    difference. `aspect` is None for the verdict on the whole.
+    """
+
+    aspect: Aspect | None
+    sides: tuple[Tally, Tally]
+    better: Literal[0, 1] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two films, or two people, side by side.
+
+    `verdict` is on the whole, or on the aspect that was asked for; `aspects` are those that somebody
+    evaluates in both, the most talked about first, and then those of one.
+    """
+
+    opinions: tuple[Opinion, Opinion]
+    aspect: Aspect | None
+    verdict: Contrast
+    aspects: tuple[Contrast, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Recommended:
+    """A film to see, and why.
+
+    `tally` counts the verdicts of its reviews. `why` are the words of one that read most like what was asked
+    for. `praised` are aspects that reviewers praise beyond doubt, the most talked about first, each with this
+    film's tally and that of the film it was found by; the second is empty where a description was asked for.
+    `people` made both films.
+    """
+
+    film: Film
+    tally: Tally
+    why: Quote | None
+    praised: tuple[tuple[Aspect, Tally, Tally], ...] = ()
+    people: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
