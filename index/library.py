@@ -450,11 +450,16 @@ class Library:
         places: dict[str, list[int]] = {film.id: [] for film in found}
         for row, _ in ranked:
             places.get(film_of.get(row, ""), []).append(row)
-        nearest = {film: self._near(places[film.id], vector, None) for film in found}
+        nearest = {
+            film: self._near(places[film.id] or self._store.rows(film_id=film.id), vector, None)
+            for film in found
+        }
         scores = {film: max((each.score for each in near), default=0.0) for film, near in nearest.items()}
-        if max(scores.values(), default=0.0) < recommending.NEAR:
-            return ()
-        found = [film for film in found if scores[film] >= recommending.NEAR_ENOUGH][:k]
+        if not recommending.is_bare(question):
+            if max(scores.values(), default=0.0) < recommending.NEAR:
+                return ()
+            found = [film for film in found if scores[film] >= recommending.NEAR_ENOUGH]
+        found = found[:k]
         why = recommending.why(
             [nearest[film] for film in found], question, vector, self._embedder, None
         )

@@ -24,7 +24,7 @@ EVIDENCE = 6
 """Nearest reviews of a film that speak for it; one that has fewer among the candidates is worth less."""
 NEAR = 0.47
 """Cosine of the nearest review below which a description is of nothing here; real ones start at 0.55."""
-NEAR_ENOUGH = 0.4
+NEAR_ENOUGH = 0.36
 """The same for each further film."""
 CANDIDATES = 1000
 """Reviews that are looked through for a description."""
@@ -63,10 +63,18 @@ _CUES: Mapping[str, str] = {
     "Western": r"westerns?|cowboys?",
 }
 _CUED = {genre: re.compile(rf"\b(?:{cues})\b", re.IGNORECASE) for genre, cues in _CUES.items()}
-_NOT = re.compile(r"\b(?:not?|without|nothing|isn't|never|except|but not)(?: too| so| very| any| a)?\s+[\w-]+", re.I)
+_NOT = re.compile(
+    r"\b(?:not?|without|nothing|isn't|never|except)(?: too| so| very| any| a)?\s+[\w-]+", re.IGNORECASE
+)
+_FILLER = re.compile(
+    r"\b(?:an?|the|some|any|something|anything|really|very|quite|so|good|great|nice|decent|best|new|old|films?"
+    r"|movies?|flicks?|pictures?|stor(?:y|ies)|to|watch|see|for|and|or|with|me|us|my|tonight|please|recommend"
+    r"|i|we|want|about|like|that|is|are|one|it|feel|makes?|will)\b",
+    re.IGNORECASE,
+)
 _EDITION = re.compile(
-    r"\s*(?:[:(\u2013\u2014-]\s*|\s)(?:the )?(?:imax\b.*|director'?s cut|(?:\w+ )?\d+\w* anniversary\b.*|special edition"
-    r"|(?:\d+ )?re-?(?:release|issue)\b.*|redux|remaster\w*)\W*$",
+    r"\s*(?:[:(\u2013\u2014-]\s*|\s)(?:the )?(?:imax\b.*|director'?s cut|(?:\w+ )?\d+\w* anniversary\b.*"
+    r"|special edition|(?:\d+ )?re-?(?:release|issue)\b.*|redux|remaster\w*)\W*$",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_]+")
@@ -122,7 +130,7 @@ def read(films: Iterable[Film], rows: np.ndarray, vectors: Vectors, film_of: Map
 def like_film(
     film: Film, reading: Reading, films: Mapping[str, Film], verdicts: Mapping[str, Counted]
 ) -> list[Film]:
-    """The films (of `films`) whose reviews read like a film's, the likest first; none where none comes near."""
+    """The films (of `films`) whose reviews read like a film's, the likest first."""
     own = reading.place(film.id)
     if own is None:
         return []
@@ -165,16 +173,19 @@ def like_words(
         nearest.setdefault(film_id, []).append(score - floor)
     evidence = [sum(sorted(nearest.get(id, ()), reverse=True)[:EVIDENCE]) for id in reading.ids]
     wanted = genres_meant(words)
-    scores = (
-        _standardised(reading.means @ reading.towards(vector[None])[0])
-        + _standardised(np.array(evidence, np.float32))
-        + _LIKED * np.array([_liked(verdicts.get(id)) for id in reading.ids], np.float32)
-    )
+    reads_like = _standardised(reading.means @ reading.towards(vector[None])[0])
+    reads_like += _standardised(np.array(evidence, np.float32))
+    # "Something funny" tells no more than a genre: then the genre and praise have the word.
+    bare = is_bare(words)
+    weight = 3.0 if bare else 1.0
     order = []
     for place, id in enumerate(reading.ids):
-        if id in films and id in nearest and not _is_disliked(verdicts.get(id)):
-            shared = len(wanted & set(films[id].genres)) / len(wanted) if wanted else 0.0
-            order.append((float(scores[place]) + _OF_GENRE * shared, id))
+        if id not in films or _is_disliked(verdicts.get(id)):
+            continue
+        shared = len(wanted & set(films[id].genres)) / len(wanted) if wanted else 0.0
+        if id in nearest or (bare and shared):
+            fits = weight * (_LIKED * _liked(verdicts.get(id)) + _OF_GENRE * shared)
+            order.append((float(reads_like[place]) / (2 if bare else 1) + fits, id))
     return [films[id] for _, id in sorted(order, key=lambda item: (-item[0], item[1]))]
 
 
@@ -182,6 +193,14 @@ def genres_meant(words: str) -> set[str]:
     """The genres that a description speaks of."""
     said = _NOT.sub(" ", words)
     return {genre for genre, pattern in _CUED.items() if pattern.search(said)}
+
+
+def is_bare(words: str) -> bool:
+    """Whether a description says nothing but genres: "a good western"."""
+    left = _NOT.sub(" ", words)
+    for pattern in _CUED.values():
+        left = pattern.sub(" ", left)
+    return bool(genres_meant(words)) and not _WORD.search(_FILLER.sub(" ", left))
 
 
 def why(
@@ -226,8 +245,10 @@ def _shared(words: set[str], text: str) -> int:
     return len(words & {word.casefold() for word in _WORD.findall(text)})
 
 
-def praised(mine: Mapping[str, Counted], theirs: Mapping[str, Counted] | None) -> list[tuple[Aspect, Tally, Tally]]:
-    """Aspects that most reviewers praise beyond doubt, in one film or in both, the most talked about first."""
+def praised(
+    mine: Mapping[str, Counted], theirs: Mapping[str, Counted] | None
+) -> list[tuple[Aspect, Tally, Tally]]:
+    """Aspects that most reviewers surely praise, in one film or in both, the most talked about first."""
     found = []
     for aspect in ASPECTS:
         one = mine.get(aspect, Counted())
@@ -271,8 +292,9 @@ def _quote(near: Near, sentence: Sentence) -> Quote:
     review = near.judged.review
     side = review.verdict if sentence.opinion == "none" else sentence.opinion
     return Quote(
-        review.id, review.film_id, sentence.text, side, tuple(sentence.aspects), review.author, review.publication
-    )
+        review.id, review.film_id, sentence.text, side, tuple(sentence.aspects), review.author,
+        review.publication,
+    )  # fmt: skip
 
 
 def _standardised(scores: np.ndarray) -> np.ndarray:

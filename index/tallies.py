@@ -1,7 +1,8 @@
 """How many reviews of each film are for, against and in two minds: of the film, and of each aspect.
 
 A table of the store holds these counts by film and source, so that all films can be ranked at once without
-reading a review. Every change of reviews, or of what they say, happens within `counting`, which keeps it true.
+reading a review. Every change of reviews, or of what they say, happens within `counting`, which keeps it
+true.
 """
 
 import sqlite3

@@ -75,7 +75,7 @@ def title_of(slug: str) -> str:
 
 @cache
 def table() -> Mapping[str, Mapping[str, str]]:
-    """The curated table: slug -> title, year, directors, cast, also_known_as, genres ("|" between several)."""
+    """The curated table: slug -> title, year, directors, cast, also_known_as, genres ("|" between them)."""
     with TABLE.open(encoding="utf-8", newline="") as file:
         return {row["slug"]: row for row in csv.DictReader(file)}
 
