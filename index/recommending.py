@@ -31,9 +31,10 @@ CANDIDATES = 1000
 LOOKED_AT = 12
 """Nearest reviews of a film among which those that say why are sought, praise first."""
 _ALIKE = 0.18  # the same for the means of two films
-_LIKED = 1.6  # standard deviations between a film that all are for and one that all are against
+_LIKED = 2.0  # standard deviations between a film that all are for and one that all are against
 _OF_GENRE = 1.4  # the same between a film of the genres spoken of and one of none
 _DISLIKED = 0.25  # share of reviewers for a film below which nobody is sent to it
+_FAR = 3.5  # standard deviations; what stands out further counts no more
 _SHORTLIST = 3  # reviews of a film from which the words that say why are taken
 _SHORT = 2  # sentences of a review that its own vector stands for
 _LONGEST = 280  # characters of these words
@@ -175,6 +176,7 @@ def like_words(
     wanted = genres_meant(words)
     reads_like = _standardised(reading.means @ reading.towards(vector[None])[0])
     reads_like += _standardised(np.array(evidence, np.float32))
+    here = {genre for film in films.values() for genre in film.genres}
     # "Something funny" tells no more than a genre: then the genre and praise have the word.
     bare = is_bare(words)
     weight = 3.0 if bare else 1.0
@@ -183,7 +185,7 @@ def like_words(
         if id not in films or _is_disliked(verdicts.get(id)):
             continue
         shared = len(wanted & set(films[id].genres)) / len(wanted) if wanted else 0.0
-        if id in nearest or (bare and shared):
+        if shared if bare and wanted & here else id in nearest:
             fits = weight * (_LIKED * _liked(verdicts.get(id)) + _OF_GENRE * shared)
             order.append((float(reads_like[place]) / (2 if bare else 1) + fits, id))
     return [films[id] for _, id in sorted(order, key=lambda item: (-item[0], item[1]))]
@@ -196,11 +198,9 @@ def genres_meant(words: str) -> set[str]:
 
 
 def is_bare(words: str) -> bool:
-    """Whether a description says nothing but genres: "a good western"."""
-    left = _NOT.sub(" ", words)
-    for pattern in _CUED.values():
-        left = pattern.sub(" ", left)
-    return bool(genres_meant(words)) and not _WORD.search(_FILLER.sub(" ", left))
+    """Whether a description says nothing but one genre: "a good western"."""
+    left = _FILLER.sub(" ", words).split()
+    return len(left) == 1 and bool(genres_meant(left[0]))
 
 
 def why(
@@ -300,7 +300,7 @@ def _quote(near: Near, sentence: Sentence) -> Quote:
 def _standardised(scores: np.ndarray) -> np.ndarray:
     spread = float(scores.std())
     centred: np.ndarray = scores - scores.mean()
-    return centred / spread if spread > 0 else centred
+    return np.minimum(centred / spread, _FAR) if spread > 0 else centred
 
 
 def _normalised(vectors: Vectors) -> Vectors:
