@@ -1,5 +1,6 @@
 """One question, one call on the library, one reply. Everything here blocks and runs in a worker thread."""
 
+import random
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal, TypeVar
@@ -10,16 +11,15 @@ from index.types import Aspect, Film, FilmMatch, Person, PersonMatch, Polarity, 
 from .cards import hits, notes, opinion, reviews, text
 from .cards.sheet import Reply
 from .custom_ids import Action, Ask
-from .errors import Told
+from .errors import GONE, Told
 from .limits import CHOICES, clip_words
 from .settings import BotSection
+from .shelf import Shelf
 
 Sentiment = Literal["positive", "negative"]
 
 T = TypeVar("T")
 
-GONE = "That is no longer among my reviews; please ask again."
-STALE = "That button is from an earlier version of me; please ask again."
 TOO_SHORT = "Please give me a few words to look for."
 
 _POLARITY: dict[Sentiment, Polarity] = {"positive": "pos", "negative": "neg"}
@@ -28,8 +28,9 @@ _POLARITY: dict[Sentiment, Polarity] = {"positive": "pos", "negative": "neg"}
 class Answers:
     """Answers commands, buttons and selects."""
 
-    def __init__(self, library: Library, settings: BotSection) -> None:
+    def __init__(self, library: Library, settings: BotSection, chance: random.Random | None = None) -> None:
         self.library = library
+        self.shelf = Shelf(library, settings, chance or random.Random())
         self._settings = settings
         self._found = settings.results + CHOICES
 
@@ -39,7 +40,7 @@ class Answers:
 
     def within(self, scope: Scope) -> "Answers":
         """The answers from the reviews that are read in some place only."""
-        return Answers(self.library.within(scope), self._settings)
+        return Answers(self.library.within(scope), self._settings, self.shelf.chance)
 
     # --- commands -----------------------------------------------------------------------------------------
 
@@ -176,7 +177,7 @@ class Answers:
             return self.films_like(self._film(ask.subject), private)
         if ask.action == "like_review":
             return self._like_review(ask)
-        raise Told(STALE)
+        return self.shelf.ask(ask, private)
 
     def _opinion(self, ask: Ask, private: bool) -> Reply:
         if ask.kind == "film":
