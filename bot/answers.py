@@ -1,5 +1,6 @@
 """One question, one call on the library, one reply. Everything here blocks and runs in a worker thread."""
 
+import random
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Literal, TypeVar
@@ -11,16 +12,15 @@ from index.types import Aspect, Film, FilmMatch, Opinion, Person, PersonMatch, P
 from .cards import hits, notes, opinion, reviews, text
 from .cards.sheet import Reply
 from .custom_ids import Action, Ask
-from .errors import Told
+from .errors import GONE, Told
 from .limits import CHOICES, clip_words
 from .settings import BotSection
+from .shelf import Shelf
 
 Sentiment = Literal["positive", "negative"]
 
 T = TypeVar("T")
 
-GONE = "That is no longer among my reviews; please ask again."
-STALE = "That button is from an earlier version of me; please ask again."
 TOO_SHORT = "Please give me a few words to look for."
 
 _POLARITY: dict[Sentiment, Polarity] = {"positive": "pos", "negative": "neg"}
@@ -30,10 +30,15 @@ class Answers:
     """Answers commands, buttons and selects."""
 
     def __init__(
-        self, library: Library, settings: BotSection, reword: Callable[[str], str] | None = None
+        self,
+        library: Library,
+        settings: BotSection,
+        reword: Callable[[str], str] | None = None,
+        chance: random.Random | None = None,
     ) -> None:
-        """`reword` puts a finished English summary in other words, see `rephrase`."""
+        """`reword` puts a finished English summary in other words, see `rephrase`; `chance` draws films."""
         self.library = library
+        self.shelf = Shelf(library, settings, chance or random.Random())
         self._reword = reword
         self._settings = settings
         self._found = settings.results + CHOICES
@@ -44,7 +49,7 @@ class Answers:
 
     def within(self, scope: Scope) -> "Answers":
         """The answers from the reviews that are read in some place only."""
-        return Answers(self.library.within(scope), self._settings, self._reword)
+        return Answers(self.library.within(scope), self._settings, self._reword, self.shelf.chance)
 
     # --- commands -----------------------------------------------------------------------------------------
 
@@ -186,7 +191,7 @@ class Answers:
             return self.films_like(self._film(ask.subject), private)
         if ask.action == "like_review":
             return self._like_review(ask)
-        raise Told(STALE)
+        return self.shelf.ask(ask, private)
 
     def _opinion(self, ask: Ask, private: bool) -> Reply:
         if ask.kind == "film":

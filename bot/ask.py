@@ -8,9 +8,21 @@ from typing import Any, Protocol, TextIO
 
 from index.errors import ReviewIndexError
 from index.spoilers import gives_away
-from index.types import Aspect, Film, Hit, Opinion, Person, Polarity, Quote
+from index.types import (
+    Aspect,
+    Comparison,
+    Criteria,
+    Film,
+    Hit,
+    Opinion,
+    Person,
+    Polarity,
+    Quote,
+    Ranking,
+    Recommended,
+)
 
-from . import replies
+from . import comparisons, criteria, rankings, recommendations, replies
 from .chat import Understanding, understand
 from .intents import Intent
 from .memory import Memory
@@ -57,8 +69,24 @@ class Source(Names, Protocol):
     ) -> tuple[Hit, ...]:
         """Reviews that speak of a topic."""
 
-    def similar_films(self, film_id: str, k: int = 5) -> tuple[tuple[Film, float], ...]:
-        """Films that are reviewed alike."""
+    def compare(
+        self, first: Film | Person, second: Film | Person, aspect: Aspect | None = None
+    ) -> Comparison:
+        """Two films or two people side by side."""
+
+    def rank(self, criteria: Criteria) -> Ranking:
+        """Films in order."""
+
+    def genres(self) -> list[tuple[str, int]]:
+        """The genres of the films."""
+
+    def recommend_like(self, film_id: str, k: int = 5, genre: str = "") -> tuple[Recommended, ...]:
+        """Films whose reviews read like a film's."""
+
+    def recommend(
+        self, description: str, k: int = 5, genre: str = "", person_id: int | None = None
+    ) -> tuple[Recommended, ...]:
+        """Films whose reviews read like a description."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +192,8 @@ def _compare(library: Source, u: Understanding) -> _Reply:
     subjects: list[Film | Person] = [*u.films, *u.people]
     if len(subjects) < 2:
         return replies.COMPARE_WITH_WHAT, ()
+    if len(subjects) == 2 and isinstance(subjects[0], Film) is isinstance(subjects[1], Film):
+        return comparisons.plain(library.compare(subjects[0], subjects[1], aspect)), ()
     opinions = [
         (one.name, library.opinion_of_film(one.id, aspect))
         if isinstance(one, Film)
@@ -174,18 +204,19 @@ def _compare(library: Source, u: Understanding) -> _Reply:
 
 
 def _recommend(library: Source, u: Understanding) -> _Reply:
-    if u.films:
-        films = [film for film, _ in library.similar_films(u.films[0].id, HITS) if film not in u.films]
-        return replies.alike(u.films[0], films), ()
+    like = next(iter(u.films), None)
     person = next(iter(u.people), None)
-    hits = library.search(u.text, 3 * HITS, person_id=person.id if person else None, polarity="pos")
-    first_of_each = {hit.film.id: hit for hit in reversed(hits) if hit.film is not None}
-    chosen = [hit for hit in hits if hit.film is not None and first_of_each[hit.film.id] is hit][:HITS]
-    return replies.hits("Films whose reviews come nearest to that:", chosen), _matches(chosen)
+    words = recommendations.description(u.text)
+    if like is not None:
+        found = library.recommend_like(like.id, HITS)
+    else:
+        found = library.recommend(words, HITS, "", person.id if person else None)
+    quotes = tuple(one.why for one in found if one.why is not None)
+    return recommendations.plain(found, like, words), quotes
 
 
 def _rank(library: Source, u: Understanding) -> _Reply:
-    return replies.NO_RANKING, ()
+    return rankings.plain(library.rank(criteria.asked(u, library.genres()))), ()
 
 
 def _help(library: Source, u: Understanding) -> _Reply:

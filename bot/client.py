@@ -18,11 +18,11 @@ from index.library import Library
 from index.members import Members
 
 from . import errors, veils
-from .answers import STALE, Answers
+from .answers import Answers
 from .cards.sheet import Reply
 from .controls import AskButton, AskSelect
 from .custom_ids import Ask
-from .errors import Told
+from .errors import STALE, Told
 from .place import Place
 from .servers import Servers
 from .settings import BotSection
@@ -31,7 +31,9 @@ from .worker import Worker
 
 log = logging.getLogger(__name__)
 
-COGS = ("opinion", "person", "similar", "search", "about", "talk")
+COGS = (
+    "opinion", "person", "similar", "search", "compare", "rank", "recommend", "random", "about", "talk"
+)  # fmt: skip
 EVERYWHERE = app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True)
 PERMISSIONS = discord.Permissions(
     view_channel=True,

@@ -8,10 +8,14 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from index.language import later
+
 from .cards import notes
 
 log = logging.getLogger(__name__)
 
+GONE = later("That is no longer among my reviews; please ask again.")
+STALE = later("That button is from an earlier version of me; please ask again.")
 SORRY = "Something went wrong on my side, sorry. Please try again in a moment."
 NOT_ALLOWED = "I may not answer fully here; whoever looks after this channel can let me attach files."
 

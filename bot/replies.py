@@ -15,15 +15,14 @@ HELP = (
     "  why do people hate The Tuxedo?\n"
     "  compare Solaris and Insomnia\n"
     "  films like Spirited Away\n"
+    "  recommend a sad film about a father and son\n"
+    "  the best acted thrillers\n"
     "  find reviews that mention car chases\n"
     "Every number counts reviews, and every quote is the exact words of one."
 )
 ONLY_FILMS = "I only know film reviews. Ask me what reviewers think of a film, an actor or a director."
 WHICH_FILM = "Which film or person do you mean? Tell me the title or the name."
 COMPARE_WITH_WHAT = "Name two films or two people and I'll put them side by side."
-NO_RANKING = (
-    "I can't rank films yet. Ask me about one, let me compare two, or have me search the reviews for a topic."
-)
 _CLOSE = 80  # of 100: below this a title is another film, not a slip of the pen
 _TOLD_BACK = 60  # characters of somebody's own words that are told back
 
@@ -100,13 +99,6 @@ def hits(opening: str, found: Sequence[Hit]) -> str:
         return "I found no review that comes near."
     lines = [f"  {hit.film.name if hit.film else 'Unknown film'}: “{hit.match}”" for hit in found]
     return "\n".join([opening, *lines])
-
-
-def alike(film: Film, films: Sequence[Film]) -> str:
-    """Films that are reviewed like one."""
-    if not films:
-        return f"Too few reviews of {film.name} to say which films are like it."
-    return f"Reviewed most like {film.name}: {_listed([one.name for one in films], 'and')}."
 
 
 def side_by_side(opinions: Sequence[tuple[str, Opinion]], aspect: Aspect | None) -> str:

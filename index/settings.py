@@ -43,6 +43,7 @@ class SearchSection(Section):
 
     bm25_weight: float = Field(default=0.4, ge=0, le=1)
     candidates: int = Field(default=1000, ge=10, le=100_000)
+    ranked_from: int = Field(default=10, ge=1)
 
 
 class SourcesSection(Section):

@@ -32,13 +32,18 @@ def opinion_card(
     film: Film | None = None,
     side: Polarity | None = None,
     here: bool = False,
+    note: str = "",
+    also: Sequence[controls.AskButton | None] = (),
 ) -> Reply:
     """The answer to what reviewers think of `opinion.subject`.
 
     `film` adds who made it; `side` quotes only praise or only criticism, where there is some; `here` marks a
-    card that its own selects replace instead of answering below.
+    card that its own selects replace instead of answering below. `note` is small print above the title, and
+    `also` are buttons that stand first.
     """
-    sheet = Sheet(_controls(opinion, aspect, here), _colour(opinion))
+    rows = together(controls.rows(also), _controls(opinion, aspect, here))
+    sheet = Sheet(rows, _colour(opinion))
+    sheet.small(text.fitted(note, TITLE_ROOM))
     title = text.fitted(opinion.subject, TITLE_ROOM)
     sheet.text(f"## {title}" + (f" \N{MIDDLE DOT} {aspect}" if aspect else ""))
     if film is not None and aspect is None:
