@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any, Protocol, TextIO
 
 from index.errors import ReviewIndexError
+from index.language import say
 from index.spoilers import gives_away
 from index.types import Aspect, Film, Hit, Opinion, Person, Polarity, Quote
 
@@ -143,7 +144,7 @@ def _people_in_film(library: Source, film: Film, u: Understanding) -> _Reply:
 
 def _similar(library: Source, u: Understanding) -> _Reply:
     hits = library.similar(u.text, HITS)
-    return replies.hits("These reviews read most like it:", hits), _matches(hits)
+    return replies.hits(say("These reviews read most like it:"), hits), _matches(hits)
 
 
 def _search(library: Source, u: Understanding) -> _Reply:
@@ -155,15 +156,18 @@ def _search(library: Source, u: Understanding) -> _Reply:
         person_id=person.id if person else None,
         polarity=u.side,
     )
-    where = f" of {film.name}" if film else ""
-    return replies.hits(f"Reviews{where} that come nearest to what you look for:", hits), _matches(hits)
+    if film is not None:
+        opening = say("Reviews of {film} that come nearest to what you look for:", film=film.name)
+    else:
+        opening = say("Reviews that come nearest to what you look for:")
+    return replies.hits(opening, hits), _matches(hits)
 
 
 def _compare(library: Source, u: Understanding) -> _Reply:
     aspect = next(iter(u.aspects), None)
     subjects: list[Film | Person] = [*u.films, *u.people]
     if len(subjects) < 2:
-        return replies.COMPARE_WITH_WHAT, ()
+        return say(replies.COMPARE_WITH_WHAT), ()
     opinions = [
         (one.name, library.opinion_of_film(one.id, aspect))
         if isinstance(one, Film)
@@ -181,19 +185,19 @@ def _recommend(library: Source, u: Understanding) -> _Reply:
     hits = library.search(u.text, 3 * HITS, person_id=person.id if person else None, polarity="pos")
     first_of_each = {hit.film.id: hit for hit in reversed(hits) if hit.film is not None}
     chosen = [hit for hit in hits if hit.film is not None and first_of_each[hit.film.id] is hit][:HITS]
-    return replies.hits("Films whose reviews come nearest to that:", chosen), _matches(chosen)
+    return replies.hits(say("Films whose reviews come nearest to that:"), chosen), _matches(chosen)
 
 
 def _rank(library: Source, u: Understanding) -> _Reply:
-    return replies.NO_RANKING, ()
+    return say(replies.NO_RANKING), ()
 
 
 def _help(library: Source, u: Understanding) -> _Reply:
-    return replies.HELP, ()
+    return say(replies.HELP), ()
 
 
 def _unknown(library: Source, u: Understanding) -> _Reply:
-    return (replies.ONLY_FILMS if u.chat else replies.WHICH_FILM), ()
+    return say(replies.ONLY_FILMS if u.chat else replies.WHICH_FILM), ()
 
 
 _ANSWERS: Mapping[Intent, Callable[[Source, Understanding], _Reply]] = {

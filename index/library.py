@@ -18,6 +18,7 @@ from .catalogue import stored_films, stored_people
 from .clean import clean
 from .embed import Embedder, SentenceTransformerEmbedder, Vectors
 from .errors import IndexMissing, ModelError
+from .language import Language, spoken
 from .lookup import Lookup, Named
 from .matching import best_sentences
 from .opinions import evidence, form_opinion
@@ -42,6 +43,9 @@ from .types import (
 
 RELOAD_SHARE = 0.05
 """At most this share of the time goes into taking over what a running build commits."""
+
+_Asked = tuple[int, str, int, str, Language]
+"""State of the store, film or person, aspect, and the language that the summary is in."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +72,7 @@ class Library:
         self._loading = threading.Lock()
         self._reload = threading.Lock()
         self._means: tuple[int, Sequence[str], Vectors] = (-1, (), np.empty((0, 0), np.float32))
-        self._opinions: dict[tuple[int, str, int, str], Opinion] = {}
+        self._opinions: dict[_Asked, Opinion] = {}
         self._state = self._load()
 
     @classmethod
@@ -187,7 +191,7 @@ class Library:
         """
         state = self._current()
         film = state.films[film_id]
-        key = (state.change, film_id, -1, aspect or "")
+        key = (state.change, film_id, -1, aspect or "", spoken())
         opinion = self._opinions.get(key)
         if opinion is None:
             opinion = form_opinion(
@@ -205,7 +209,7 @@ class Library:
         """
         state = self._current()
         person = state.people[person_id]
-        key = (state.change, "", person_id, aspect or "")
+        key = (state.change, "", person_id, aspect or "", spoken())
         opinion = self._opinions.get(key)
         if opinion is None:
             films = [state.films[id] for id in person.films if id in state.films]
@@ -217,7 +221,7 @@ class Library:
             self._remember(key, opinion)
         return opinion
 
-    def _remember(self, key: tuple[int, str, int, str], opinion: Opinion) -> None:
+    def _remember(self, key: _Asked, opinion: Opinion) -> None:
         if len(self._opinions) >= 1024:
             self._opinions.clear()
         self._opinions[key] = opinion
