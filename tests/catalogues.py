@@ -4,15 +4,16 @@
 what is gone. A missing file is begun: a new language needs its tag in `index.language.Language` and one run.
 """
 
+import ast
 import asyncio
 import tempfile
 from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
 from typing import cast
 
 import discord
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 from discord import app_commands
 
@@ -25,12 +26,12 @@ from index.library import Library
 ROOT = Path(__file__).parents[1]
 PACKAGES = ("index", "bot")
 TRANSLATED: tuple[Language, ...] = tuple(language for language in LANGUAGES if language != "en")
-KEYWORDS = {"say": None, "later": None, "Told": None, "say_n": (1, 2), "later_n": (1, 2)}
+MARKS = {"say": 1, "later": 1, "Told": 1, "say_n": 2, "later_n": 2}  # functions, and how many of their words
 
 HEADER = """msgid ""
 msgstr ""
 "Language: {language}\\n"
-"Plural-Forms: {plural};\\n"
+"Plural-Forms: {plural}\\n"
 "MIME-Version: 1.0\\n"
 "Content-Type: text/plain; charset=utf-8\\n"
 "Content-Transfer-Encoding: 8bit\\n"
@@ -52,12 +53,35 @@ def read(package: str, language: Language) -> Catalog:
 def wanted(package: str) -> Catalog:
     """The words of a package in English: marked in its code, or shown by Discord with its commands."""
     found = Catalog(fuzzy=False)
-    for file, _, words, _, _ in extract_from_dir(ROOT / package, [("**.py", "python")], keywords=KEYWORDS):
-        found.add(words, locations=[(f"{package}/{file}", 0)])
+    for file in sorted((ROOT / package).rglob("*.py")):
+        for words in marked(file.read_text("utf-8")):
+            found.add(words if len(words) > 1 else words[0], locations=[(str(file.relative_to(ROOT)), 0)])
     if package == "bot":
-        for words in asyncio.run(_of_commands()):
-            found.add(words, locations=[("bot/cogs", 0)])
+        for description in asyncio.run(_of_commands()):
+            found.add(description, locations=[("bot/cogs", 0)])
     return found
+
+
+def marked(code: str) -> Iterator[tuple[str, ...]]:
+    """What a module says in words of its own, in the singular or in the singular and the plural.
+
+    Babel's own reader of Python misses what stands inside an f-string.
+
+    Raises:
+        ValueError: words are put together before they are said, so that no catalogue can hold them.
+    """
+    for node in ast.walk(ast.parse(code)):
+        if not isinstance(node, ast.Call):
+            continue
+        name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+        given = node.args[: MARKS.get(name, 0)]
+        if any(isinstance(arg, ast.JoinedStr) for arg in given):
+            raise ValueError(f"can't be translated: {ast.unparse(node)}")
+        either = [(arg.body, arg.orelse) if isinstance(arg, ast.IfExp) else (arg,) for arg in given]
+        for choice in product(*either):
+            words = tuple(str(each.value) for each in choice if isinstance(each, ast.Constant) and each.value)
+            if words and len(words) == MARKS[name]:
+                yield words
 
 
 class _Heard(app_commands.Translator):

@@ -50,7 +50,7 @@ def fitted(text: str, limit: int, show: Callable[[str], str] = plain) -> str:
 
 def counted(number: int, one: str, many: str | None = None) -> str:
     """ "1 review", "35 reviews", "12,808 reviews"; what is counted here is marked for translation below."""
-    return say_n(f"{{n}} {one}", f"{{n}} {many or one + 's'}", number)
+    return say_n("{n} " + one, "{n} " + (many or one + "s"), number)
 
 
 COUNTED = (
