@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from io import BytesIO
+from pathlib import Path
 from typing import Final
 
 from PIL import Image, ImageDraw, ImageFont
@@ -34,7 +35,12 @@ AGAINST: Final = "#ef9462"
 MIXED: Final = "#949ba4"
 
 
-Font = ImageFont.FreeTypeFont | ImageFont.ImageFont
+Font = ImageFont.FreeTypeFont
+_FONT = Path(__file__).with_name("NotoSans.ttf")  # Pillow's own font has no letter with an accent
+
+
+def _font(size: float) -> Font:
+    return ImageFont.truetype(_FONT, size)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +58,7 @@ def draw(aspects: Mapping[Aspect, Tally]) -> bytes:
     pen = ImageDraw.Draw(image)
     pen.rounded_rectangle((0, 0, image.width - 1, image.height - 1), radius=10 * SCALE, fill=GROUND)
     frame = _frame(aspects)
-    small = ImageFont.load_default(11 * SCALE)
+    small = _font(11 * SCALE)
     pen.text((frame.axis - 8 * SCALE, 15 * SCALE), say("against"), fill=AGAINST, font=small, anchor="rm")
     pen.text((frame.axis + 8 * SCALE, 15 * SCALE), say("for"), fill=FOR_IT, font=small, anchor="lm")
     if any(tally.mixed for tally in aspects.values()):
@@ -95,7 +101,7 @@ def _frame(aspects: Mapping[Aspect, Tally]) -> _Frame:
     left = max((tally.negative + tally.mixed / 2 for tally in aspects.values()), default=0)
     right = max((tally.positive + tally.mixed / 2 for tally in aspects.values()), default=0)
     # The names stand left of the bars, a count stands outside each end.
-    font = ImageFont.load_default(13 * SCALE)
+    font = _font(13 * SCALE)
     widest = max((font.getlength(_heading(aspect)) / SCALE for aspect in aspects), default=0)
     start, counts = max(92.0, MARGIN + widest + 8), 34.0
     room = WIDTH - MARGIN - start - 2 * counts
@@ -112,7 +118,7 @@ def _frame(aspects: Mapping[Aspect, Tally]) -> _Frame:
 
 def _row(pen: ImageDraw.ImageDraw, frame: _Frame, aspect: Aspect, tally: Tally, middle: float) -> None:
     half = 7 * SCALE
-    font, counts = ImageFont.load_default(13 * SCALE), ImageFont.load_default(12 * SCALE)
+    font, counts = _font(13 * SCALE), _font(12 * SCALE)
     pen.text((MARGIN * SCALE, middle), _heading(aspect), fill=INK, font=font, anchor="lm")
     neutral = tally.mixed * frame.unit / 2
     left, right = frame.axis - neutral, frame.axis + neutral
