@@ -1,11 +1,11 @@
 """One question, one call on the library, one reply. Everything here blocks and runs in a worker thread."""
 
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Literal, TypeVar
 
-from index.language import spoken
+from index.language import later, say, spoken
 from index.library import Library
 from index.types import Aspect, Film, FilmMatch, Opinion, Person, PersonMatch, Polarity, Quote, Scope
 
@@ -21,9 +21,14 @@ Sentiment = Literal["positive", "negative"]
 
 T = TypeVar("T")
 
-TOO_SHORT = "Please give me a few words to look for."
+TOO_SHORT = later("Please give me a few words to look for.")
 
 _POLARITY: dict[Sentiment, Polarity] = {"positive": "pos", "negative": "neg"}
+_ONLY: Mapping[Polarity, str] = {
+    "pos": later("only those for it"),
+    "neg": later("only those against it"),
+    "mixed": later("only those of two minds"),
+}
 
 
 class Answers:
@@ -96,8 +101,9 @@ class Answers:
         only = match.film.id if match.film else None
         found = self.library.similar(words, self._found, film_id=only, exclude=exclude)
         if not found:
-            return notes.said("No review comes near that text.", "A sentence or two about a film work best.")
-        title = f"Reviews that read like “{text.fitted(words, 100)}”"
+            nothing = say("No review comes near that text.")
+            return notes.said(nothing, say("A sentence or two about a film work best."))
+        title = say("Reviews that read like “{text}”", text=text.fitted(words, 100))
         return hits.hits_card(title, found, self._settings.results)
 
     def similar_films(self, film: str) -> Reply:
@@ -141,14 +147,14 @@ class Answers:
             person_id=person.id if person else None,
             polarity=side,
         )
-        among = [f"only those {text.VERDICTS[side]}" if side else ""]
-        among += [f"of {text.fitted(film.name, 100)}" if film else ""]
-        among += [f"that name {text.fitted(person.name, 100)}" if person else ""]
+        among = [say(_ONLY[side]) if side else ""]
+        among += [say("of {film}", film=text.fitted(film.name, 100)) if film else ""]
+        among += [say("that name {person}", person=text.fitted(person.name, 100)) if person else ""]
         where = ", ".join(part for part in among if part)
         if not found:
-            nothing = f"No review speaks of “{text.fitted(topic, 150)}”."
-            return notes.said(nothing, where or "Try other words.")
-        title = f"Reviews about “{text.fitted(topic, 150)}”"
+            nothing = say("No review speaks of “{topic}”.", topic=text.fitted(topic, 150))
+            return notes.said(nothing, where or say("Try other words."))
+        title = say("Reviews about “{topic}”", topic=text.fitted(topic, 150))
         return hits.hits_card(title, found, self._settings.results, where)
 
     def about(self) -> Reply:

@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any, Protocol, TextIO
 
 from index.errors import ReviewIndexError
+from index.language import say
 from index.spoilers import gives_away
 from index.types import (
     Aspect,
@@ -171,7 +172,7 @@ def _people_in_film(library: Source, film: Film, u: Understanding) -> _Reply:
 
 def _similar(library: Source, u: Understanding) -> _Reply:
     hits = library.similar(u.text, HITS)
-    return replies.hits("These reviews read most like it:", hits), _matches(hits)
+    return replies.hits(say("These reviews read most like it:"), hits), _matches(hits)
 
 
 def _search(library: Source, u: Understanding) -> _Reply:
@@ -183,15 +184,18 @@ def _search(library: Source, u: Understanding) -> _Reply:
         person_id=person.id if person else None,
         polarity=u.side,
     )
-    where = f" of {film.name}" if film else ""
-    return replies.hits(f"Reviews{where} that come nearest to what you look for:", hits), _matches(hits)
+    if film is not None:
+        opening = say("Reviews of {film} that come nearest to what you look for:", film=film.name)
+    else:
+        opening = say("Reviews that come nearest to what you look for:")
+    return replies.hits(opening, hits), _matches(hits)
 
 
 def _compare(library: Source, u: Understanding) -> _Reply:
     aspect = next(iter(u.aspects), None)
     subjects: list[Film | Person] = [*u.films, *u.people]
     if len(subjects) < 2:
-        return replies.COMPARE_WITH_WHAT, ()
+        return say(replies.COMPARE_WITH_WHAT), ()
     if len(subjects) == 2 and isinstance(subjects[0], Film) is isinstance(subjects[1], Film):
         return comparisons.plain(library.compare(subjects[0], subjects[1], aspect)), ()
     opinions = [
@@ -220,11 +224,11 @@ def _rank(library: Source, u: Understanding) -> _Reply:
 
 
 def _help(library: Source, u: Understanding) -> _Reply:
-    return replies.HELP, ()
+    return say(replies.HELP), ()
 
 
 def _unknown(library: Source, u: Understanding) -> _Reply:
-    return (replies.ONLY_FILMS if u.chat else replies.WHICH_FILM), ()
+    return say(replies.ONLY_FILMS if u.chat else replies.WHICH_FILM), ()
 
 
 _ANSWERS: Mapping[Intent, Callable[[Source, Understanding], _Reply]] = {

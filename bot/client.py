@@ -13,7 +13,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from index.language import Language, later, nearest, speaking
+from index.language import Language, later, speaking
 from index.library import Library
 from index.members import Members
 
@@ -22,8 +22,9 @@ from .answers import Answers
 from .cards.sheet import Reply
 from .controls import AskButton, AskSelect
 from .custom_ids import Ask
+from .descriptions import Descriptions
 from .errors import STALE, Told
-from .place import Place
+from .place import Place, language
 from .servers import Servers
 from .settings import BotSection
 from .talk import Talk
@@ -100,6 +101,7 @@ class ReviewBot(commands.Bot):
     async def setup_hook(self) -> None:
         """Called by discord.py after the login and before the connection."""
         self.add_dynamic_items(AskButton, AskSelect)
+        await self.tree.set_translator(Descriptions())
         for name in COGS:
             await self.load_extension(f"bot.cogs.{name}")
         await self._sync()
@@ -111,7 +113,10 @@ class ReviewBot(commands.Bot):
 
     async def _sync(self) -> None:
         """Tells Discord of the commands, unless it was told of exactly these before."""
-        described = [command.to_dict(self.tree) for command in self.tree.get_commands()]
+        words = Descriptions()
+        described = [
+            await command.get_translated_payload(self.tree, words) for command in self.tree.get_commands()
+        ]
         text = json.dumps([self.application_id, sorted(described, key=lambda one: str(one["name"]))])
         now = hashlib.sha256(text.encode()).hexdigest()
         if self._synced is not None and self._synced.exists() and self._synced.read_text("ascii") == now:
@@ -138,21 +143,14 @@ class ReviewBot(commands.Bot):
     def place(
         self, asked: discord.Interaction[Any] | discord.Message, spoken: Language | None = None
     ) -> Place:
-        """Where something is asked; `spoken` is the language of the question, if it is known.
-
-        A command is answered in the language of the asker's client, a message in its own or its server's.
-        """
+        """Where something is asked; `spoken` is the language of the question, if it is known."""
         server = asked.guild.id if asked.guild is not None else asked.guild_id if isinstance(
             asked, discord.Interaction) else None  # fmt: skip
         settings = self.servers.settings(server)
-        if isinstance(asked, discord.Interaction):
-            user, language = asked.user.id, nearest(asked.locale.value)
-        else:
-            user = asked.author.id
-            language = spoken or nearest(asked.guild.preferred_locale.value if asked.guild else "en")
+        user = asked.user if isinstance(asked, discord.Interaction) else asked.author
         channels = {getattr(asked.channel, "id", 0), getattr(asked.channel, "parent_id", None) or 0}
         public = settings.is_public(channels) and not self.settings.private
-        return Place(server, user, language, settings, public)
+        return Place(server, user.id, language(asked, spoken), settings, public)
 
     async def work(self, place: Place, make: Callable[[Answers], T]) -> T:
         """Calls `make` in a thread, with the answers, the language and the spoiler handling of a place."""

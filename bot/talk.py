@@ -96,7 +96,7 @@ def _card(answers: Answers, asked: Understanding) -> Reply | None:
         action: Action = "recommend" if asked.intent == "recommend" else "opinion"
         return answers.unclear_film(title, FilmMatch(choices=asked.choices), aspect, action)
     if asked.who:
-        return answers.unclear_person("of them", PersonMatch(choices=asked.who), aspect)
+        return answers.unclear_person("", PersonMatch(choices=asked.who), aspect)
     subjects: tuple[Film | Person, ...] = (*asked.films, *asked.people)
     if asked.intent == "similar":
         return answers.similar(asked.text)

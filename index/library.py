@@ -18,6 +18,7 @@ from .clean import clean
 from .comparison import contrasted
 from .embed import Embedder, SentenceTransformerEmbedder, Vectors
 from .errors import IndexMissing, ModelError
+from .language import Language, spoken
 from .lookup import Named
 from .matching import best_sentences
 from .opinions import evidence, form_opinion
@@ -46,6 +47,9 @@ from .view import Among, View
 
 _OPINIONS = 1024  # kept at hand, of each place
 _PLACES = 256  # kept at hand; each holds its own counts and opinions
+
+_Asked = tuple[tuple[int, int], str, int, str, Language]
+"""State of the stores, film or person, aspect, and the language that the summary is in."""
 
 
 class Model:
@@ -80,7 +84,7 @@ class Library:
         self._whole = self
         self._places: OrderedDict[Scope, Library] = OrderedDict()
         self._placing = threading.Lock()
-        self._opinions: dict[tuple[tuple[int, int], str, int, str], Opinion] = {}
+        self._opinions: dict[_Asked, Opinion] = {}
 
     @classmethod
     def open(
@@ -203,7 +207,7 @@ class Library:
         """
         seen = self._view.seen()
         film = seen.films[film_id]
-        key = (seen.changes, film_id, -1, aspect or "")
+        key = (seen.changes, film_id, -1, aspect or "", spoken())
         return self._opinion(
             key,
             lambda: form_opinion(
@@ -220,7 +224,7 @@ class Library:
         """
         seen = self._view.seen()
         person = seen.people[person_id]
-        key = (seen.changes, "", person_id, aspect or "")
+        key = (seen.changes, "", person_id, aspect or "", spoken())
         films = [seen.films[id] for id in person.films if id in seen.films]
         films.sort(key=lambda film: -film.reviews)
         return self._opinion(
@@ -231,9 +235,7 @@ class Library:
             ),
         )  # fmt: skip
 
-    def _opinion(
-        self, key: tuple[tuple[int, int], str, int, str], form: Callable[[], Opinion]
-    ) -> Opinion:
+    def _opinion(self, key: _Asked, form: Callable[[], Opinion]) -> Opinion:
         # where nothing sets this place apart, the whole library's opinions are its own
         shared = self._view.seen() is self._whole._view.seen()
         opinions = self._whole._opinions if shared else self._opinions

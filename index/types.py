@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
+from index.language import later
+
 Polarity = Literal["pos", "neg", "mixed"]
 Judgement = Literal["pos", "neg", "mixed", "none"]
 Aspect = Literal["acting", "story", "direction", "visuals", "music", "pacing", "impact", "overall"]
@@ -16,16 +18,16 @@ Basis = Literal["label", "stars", "model"]
 
 ASPECTS: tuple[Aspect, ...] = get_args(Aspect)
 ASPECT_NOUNS: Mapping[Aspect, str] = {
-    "acting": "the acting",
-    "story": "the story",
-    "direction": "the direction",
-    "visuals": "the visuals",
-    "music": "the music",
-    "pacing": "the pacing",
-    "impact": "its impact",
-    "overall": "the whole",
+    "acting": later("the acting"),
+    "story": later("the story"),
+    "direction": later("the direction"),
+    "visuals": later("the visuals"),
+    "music": later("the music"),
+    "pacing": later("the pacing"),
+    "impact": later("its impact"),
+    "overall": later("the whole"),
 }
-"""Each aspect as it reads inside a sentence."""
+"""Each aspect as it reads inside a sentence, to be said in the language spoken."""
 
 POSITIVE_FROM_STARS = 0.6
 """Share of the full stars from which a review counts as positive: three of five, Rotten Tomatoes' rule."""
