@@ -23,6 +23,7 @@ import discord
 from index.build import Builder
 from index.errors import IndexMissing, ReviewIndexError
 from index.library import Library
+from index.members import Members
 
 from . import preview
 from .client import ReviewBot
@@ -108,7 +109,8 @@ def _serve(options: argparse.Namespace, settings: BotSettings) -> int:
         _run(_check_token(settings.token))
     library = _open(settings)
     synced = settings.index.folder / SYNCED if settings.token else None
-    bot = ReviewBot(library, settings.bot, synced)
+    members = Members(settings.bot.servers, library, settings)
+    bot = ReviewBot(library, settings.bot, synced, members)
     try:
         if settings.token:
             _run(_connect(bot, settings.token))

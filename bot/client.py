@@ -15,14 +15,17 @@ from discord.ext import commands
 
 from index.language import Language, later, nearest, speaking
 from index.library import Library
+from index.members import Members
 
 from . import errors, veils
 from .answers import STALE, Answers
 from .cards.sheet import Reply
 from .controls import AskButton, AskSelect
 from .custom_ids import Ask
+from .desk import Control, Desk
 from .errors import Told
 from .place import Place
+from .reviewing import Reviewing
 from .servers import Servers
 from .settings import BotSection
 from .talk import Talk
@@ -30,7 +33,10 @@ from .worker import Worker
 
 log = logging.getLogger(__name__)
 
-COGS = ("opinion", "person", "similar", "search", "about", "talk")
+COGS = (
+    "opinion", "person", "similar", "search", "about", "talk", "review", "save", "settings", "privacy",
+    "leaving",
+)  # fmt: skip
 EVERYWHERE = app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True)
 PERMISSIONS = discord.Permissions(
     view_channel=True,
@@ -49,13 +55,20 @@ T = TypeVar("T")
 class ReviewBot(commands.Bot):
     """A Discord client without privileged intents that answers from one library."""
 
-    def __init__(self, library: Library, settings: BotSection, synced: Path | None = None) -> None:
+    def __init__(
+        self,
+        library: Library,
+        settings: BotSection,
+        synced: Path | None = None,
+        members: Members | None = None,
+    ) -> None:
         """Makes the client; `discord.Client.start` connects it.
 
         Args:
             library: what is asked, in worker threads only.
             settings: the [bot] table.
             synced: a file that remembers which commands Discord knows; None tells Discord at every start.
+            members: the reviews that members of servers write; None keeps none.
         """
         super().__init__(
             command_prefix=commands.when_mentioned,
@@ -66,6 +79,7 @@ class ReviewBot(commands.Bot):
             allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
         )
         self.answers = Answers(library, settings)
+        self.members = members
         self.talk = Talk()
         self.settings = settings
         self.servers = Servers(settings.servers)
@@ -73,6 +87,8 @@ class ReviewBot(commands.Bot):
         self._synced = synced
         self.limit(settings.questions_a_minute)
         self.tree.error(errors.tell)
+        self.desk = Desk(self)
+        self.reviewing = Reviewing(self)
 
     @property
     def me(self) -> str:
@@ -86,7 +102,8 @@ class ReviewBot(commands.Bot):
 
     async def setup_hook(self) -> None:
         """Called by discord.py after the login and before the connection."""
-        self.add_dynamic_items(AskButton, AskSelect)
+        self.add_dynamic_items(AskButton, AskSelect, Control)
+        await self.worker.run(self.servers.load)
         for name in COGS:
             await self.load_extension(f"bot.cogs.{name}")
         await self._sync()
@@ -129,8 +146,8 @@ class ReviewBot(commands.Bot):
 
         A command is answered in the language of the asker's client, a message in its own or its server's.
         """
-        server = asked.guild.id if asked.guild is not None else asked.guild_id if isinstance(
-            asked, discord.Interaction) else None  # fmt: skip
+        # A server that only its member brought the bot to, or that it was removed from, has no say.
+        server = asked.guild.id if asked.guild is not None and self.get_guild(asked.guild.id) else None
         settings = self.servers.settings(server)
         if isinstance(asked, discord.Interaction):
             user, language = asked.user.id, nearest(asked.locale.value)

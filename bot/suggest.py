@@ -8,6 +8,7 @@ from discord import app_commands
 
 from . import errors, limits
 from .answers import Answers
+from .cards.own import name_of, stars_of
 from .client import ReviewBot
 
 Choices = list[app_commands.Choice[str]]
@@ -21,6 +22,26 @@ async def films(interaction: discord.Interaction[Any], typed: str) -> Choices:
 async def people(interaction: discord.Interaction[Any], typed: str) -> Choices:
     """Names, with the person's number as the value."""
     return await _choices(interaction, lambda answers: answers.people(typed))
+
+
+async def own_reviews(interaction: discord.Interaction[Any], typed: str) -> Choices:
+    """One's own reviews in the server, newest first, with the review id as the value."""
+    bot = cast(ReviewBot, interaction.client)
+    guild = bot.get_guild(interaction.guild_id or 0)
+    members, wanted = bot.members, " ".join(typed.split()).casefold()
+    if guild is None or members is None:
+        return []
+
+    def find(_: Answers) -> list[tuple[str, str]]:
+        mine = members.of(str(guild.id), str(interaction.user.id))
+        named = [(name_of(one.review, one.film), one.review) for one in mine]
+        return [
+            (" ".join(part for part in (name, stars_of(review)) if part), review.id)
+            for name, review in named
+            if wanted in name.casefold() and len(review.id) <= limits.CHOICE_VALUE
+        ]
+
+    return await _choices(interaction, find)
 
 
 async def _choices(

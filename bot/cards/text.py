@@ -24,6 +24,11 @@ def plain(text: str) -> str:
     return _MENTION.sub("@\u200b", escaped)
 
 
+def unescaped(shown: str) -> str:
+    """The inverse of `plain`."""
+    return re.sub(r"\\(.)", r"\1", shown.replace("@\u200b", "@"))
+
+
 def one_line(text: str) -> str:
     """As `plain`, with line breaks and runs of spaces made one space."""
     return plain(" ".join(text.split()))

@@ -14,6 +14,7 @@ from bot.settings import BotSection
 from index.build import Builder
 from index.embed import Embedder
 from index.library import Library
+from index.members import Members
 from index.settings import Settings
 from index.types import Scope
 
@@ -21,9 +22,12 @@ from . import corpus, openapi
 
 
 class Watched:
-    """A library that refuses to be called from the event loop, and tells each call to `before`."""
+    """A library (or members' reviews) that refuses to be called from the event loop.
 
-    def __init__(self, library: Library) -> None:
+    Each call is told to `before`.
+    """
+
+    def __init__(self, library: Any) -> None:
         self.library = library
         self.before: list[Callable[[str], None]] = []
 
@@ -43,7 +47,7 @@ class Watched:
                 for told in self.before:
                     told(name)
                 return method(*args, **kwargs)
-            raise AssertionError(f"Library.{name} was called on the event loop")
+            raise AssertionError(f"{type(self.library).__name__}.{name} was called on the event loop")
 
         return call
 
@@ -71,11 +75,17 @@ def watched(bot_library: Library) -> Watched:
 
 
 @pytest.fixture
-def make_bot(watched: Watched, tmp_path: Path) -> Callable[..., ReviewBot]:
+def members(bot_library: Library, tmp_path: Path) -> Members:
+    return Members(tmp_path / "servers", bot_library, Settings())
+
+
+@pytest.fixture
+def make_bot(watched: Watched, members: Members, tmp_path: Path) -> Callable[..., ReviewBot]:
     def make(**settings: Any) -> ReviewBot:
         synced = settings.pop("synced", None)
         settings.setdefault("servers", tmp_path / "servers")
-        return ReviewBot(cast(Library, watched), BotSection(**settings), synced)
+        kept = cast(Members, Watched(members))
+        return ReviewBot(cast(Library, watched), BotSection(**settings), synced, kept)
 
     return make
 
