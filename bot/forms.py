@@ -1,7 +1,6 @@
 """The form in which a review is written, and what comes back in it."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +14,6 @@ from .cards import text
 from .cards.own import star_signs
 from .desk import Form, filled_in
 
-NO_STARS = "-"
 STARS = tuple(half / 2 for half in range(10, 0, -1))  # of five, best first
 FILM_LENGTH = 150
 _BARRED = re.compile(r"\|\|([\s\S]+?)\|\|")
@@ -81,8 +79,8 @@ def review_form(
     )
     items.append(
         ui.Label(
-            text=say("Spoilers"),
-            description=say("Tick this if it gives away the end: it then stands behind spoiler bars"),
+            text=say("It gives away the end"),
+            description=say("Its words then stand behind spoiler bars"),
             component=ui.Checkbox(custom_id="spoiler", default=known.spoiler),
         )
     )
@@ -90,15 +88,17 @@ def review_form(
 
 
 def _stars(chosen: float | None) -> ui.Select[Any]:
-    options: Sequence[tuple[str, str, bool]] = [
-        (NO_STARS, say("No stars"), chosen is None),
-        *((f"{stars:g}", f"{star_signs(stars)} ({stars:g})", stars == chosen) for stars in STARS),
-    ]
     return ui.Select(
         custom_id="stars",
+        placeholder=limits.label(say("No stars"), limits.PLACEHOLDER),
         required=False,
         min_values=0,
-        options=[discord.SelectOption(value=value, label=label, default=on) for value, label, on in options],
+        options=[
+            discord.SelectOption(
+                value=f"{stars:g}", label=f"{star_signs(stars)} ({stars:g})", default=stars == chosen
+            )
+            for stars in STARS
+        ],
     )
 
 

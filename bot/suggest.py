@@ -6,6 +6,9 @@ from typing import Any, cast
 import discord
 from discord import app_commands
 
+from index.language import say
+from index.titles import split_year, title_key
+
 from . import errors, limits
 from .answers import Answers
 from .cards.own import name_of, stars_of
@@ -17,6 +20,19 @@ Choices = list[app_commands.Choice[str]]
 async def films(interaction: discord.Interaction[Any], typed: str) -> Choices:
     """Film titles, with the film id as the value."""
     return await _choices(interaction, lambda answers: answers.films(typed))
+
+
+async def films_or_new(interaction: discord.Interaction[Any], typed: str) -> Choices:
+    """As `films`; a title that is none of them is offered as one that is new here."""
+    found = await films(interaction, typed)
+    title = " ".join(typed.split())
+    known = {title_key(split_year(choice.name)[0]) for choice in found}
+    bot = cast(ReviewBot, interaction.client)
+    if len(title) > 1 and title_key(split_year(title)[0]) not in known:
+        with bot.desk.here(interaction):
+            new = say("“{film}”: a film that is new here", film=title)
+        found = [*found[: limits.CHOICES - 1], _choice(new, title[: limits.CHOICE_VALUE])]
+    return found
 
 
 async def people(interaction: discord.Interaction[Any], typed: str) -> Choices:

@@ -43,7 +43,7 @@ class ReviewCog(commands.GroupCog, group_name="review", group_description="Your 
 
     @app_commands.command()
     @app_commands.describe(film="Begin to type its title; one that I do not know yet is fine too")
-    @app_commands.autocomplete(film=suggest.films)
+    @app_commands.autocomplete(film=suggest.films_or_new)
     async def write(
         self, interaction: discord.Interaction[Any], film: app_commands.Range[str, 1, limits.CHOICE_VALUE]
     ) -> None:

@@ -21,9 +21,9 @@ def note(shown: simcord.InteractionResult) -> str:
 
 
 def stars(shown: simcord.InteractionResult) -> str:
-    """The option for the stars that is chosen already."""
-    [chosen] = [option["value"] for option in controls(shown)["stars"]["options"] if option.get("default")]
-    return str(chosen)
+    """The stars that are chosen already; empty when none are."""
+    options = controls(shown)["stars"]["options"]
+    return next((str(option["value"]) for option in options if option.get("default")), "")
 
 
 async def send(
@@ -34,7 +34,8 @@ async def send(
     values: dict[str, Any] = {"text": there["text"].get("value", "") if text is None else text}
     if "film" in there:
         values["film"] = fields.get("film", there["film"].get("value", ""))
-    values["stars"] = [fields["stars"]] if "stars" in fields else [stars(shown)]
+    chosen = fields.get("stars", stars(shown))
+    values["stars"] = [chosen] if chosen else []
     if "spoiler" in fields:
         values["spoiler"] = fields["spoiler"]
     return await member.submit_modal(shown, values)
