@@ -109,8 +109,7 @@ def _serve(options: argparse.Namespace, settings: BotSettings) -> int:
         _run(_check_token(settings.token))
     library = _open(settings)
     synced = settings.index.folder / SYNCED if settings.token else None
-    members = Members(settings.bot.servers, library, settings)
-    bot = ReviewBot(library, settings.bot, synced, members)
+    bot = ReviewBot(library, settings.bot, synced, Members(library, settings))
     try:
         if settings.token:
             _run(_connect(bot, settings.token))
@@ -125,7 +124,7 @@ def _open(settings: BotSettings) -> Library:
     """Opens the index, after building the demo one where there is none or it was not finished."""
     folder = settings.index.folder
     try:
-        library = Library.open(folder, settings)
+        library = Library.open(folder, settings, members=settings.bot.servers)
         if library.stats().updated or set(library.stats().sources) != {"demo"}:
             return library
         library.close()
@@ -134,7 +133,7 @@ def _open(settings: BotSettings) -> Library:
     print("Building the index of the demo reviews; this is done once.", file=sys.stderr)
     with Builder(folder, settings) as builder:
         builder.build(["demo"], progress=True)
-    return Library.open(folder, settings)
+    return Library.open(folder, settings, members=settings.bot.servers)
 
 
 def looks_like_token(token: str) -> bool:

@@ -68,7 +68,7 @@ class ReviewBot(commands.Bot):
             library: what is asked, in worker threads only.
             settings: the [bot] table.
             synced: a file that remembers which commands Discord knows; None tells Discord at every start.
-            members: the reviews that members of servers write; None keeps none.
+            members: where members' own reviews are written; None leaves them out.
         """
         super().__init__(
             command_prefix=commands.when_mentioned,

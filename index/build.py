@@ -65,8 +65,9 @@ class Builder:
         *,
         embedder: Embedder | None = None,
         analyser: Analyser | None = None,
+        patience: float = 0,
     ) -> None:
-        """Takes the folder's lock and opens (or makes) its store.
+        """Takes the folder's lock, for which it waits `patience` seconds, and opens (or makes) its store.
 
         Raises:
             IndexBusy: another process builds this index.
@@ -76,7 +77,7 @@ class Builder:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         self._lock = FileLock(folder / _LOCK)
         try:
-            self._lock.acquire(timeout=0)
+            self._lock.acquire(timeout=patience)
         except Timeout as error:
             raise IndexBusy(
                 f"Another process is building the index in {folder}; wait until it has finished."
@@ -131,10 +132,7 @@ class Builder:
         opened = [open_source(location, columns, rating_max) for location in sources]
         if films is not None:
             self._read_films(read_films(films, columns), report)
-        if self.store.meta("model") != self._model:
-            _ = self._embedder  # a model that can't be loaded must not cost the vectors of the last one
-            self.store.forget_vectors(self._model)
-        self._judge_with_todays(progress)
+        self._freshen(progress)
         counts = [source.count() for source in opened]
         total = sum(n for n in counts if n is not None) if None not in counts else None
         with tqdm(
@@ -144,6 +142,18 @@ class Builder:
                 self._read_source(source, report, bar.update)
         with self._catalogued():
             self._catalogue.join_undated()
+        self._finish(report, progress)
+        report.seconds = round(time.monotonic() - started, 2)
+        return report
+
+    def _freshen(self, progress: bool) -> None:
+        """Has everything judged and embedded by today's models."""
+        if self.store.meta("model") != self._model:
+            _ = self._embedder  # a model that can't be loaded must not cost the vectors of the last one
+            self.store.forget_vectors(self._model)
+        self._judge_with_todays(progress)
+
+    def _finish(self, report: BuildReport, progress: bool = False) -> None:
         self._judge_stale()
         self.store.settle()
         self._embed_missing(progress)
@@ -153,6 +163,43 @@ class Builder:
             self.store.set_meta("updated", time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()))
         for name, count in self.store.counts().items():
             setattr(report, name, count)
+
+    def add(self, review: Review, facts: FilmFacts) -> None:
+        """Stores one review, in place of the one that had its id.
+
+        Args:
+            review: with its id and source.
+            facts: the film that it is of.
+
+        Raises:
+            SourceError: nothing is left of its text without tags.
+        """
+        text = clean(review.raw)
+        if not text:
+            raise SourceError("The review is empty without its tags.")
+        self._freshen(progress=False)
+        self._add_facts([facts])
+        with self.store.transaction():
+            self.store.set_source(review.source, "")
+        self._judge_and_add([replace(review, text=text, film=facts.ref)])
+
+    def bring(
+        self, source: Source, name: str, arrange: Callable[[Review], tuple[Review, FilmFacts]]
+    ) -> BuildReport:
+        """Reads one source under a name of its own into the index, mirrored as in `build`.
+
+        `arrange` puts each of its reviews in order and tells its film.
+
+        Raises:
+            SourceError: the source can't be read (what was read before stays stored).
+        """
+        started = time.monotonic()
+        report = BuildReport()
+        self._freshen(progress=False)
+        with self.store.transaction():
+            self.store.set_source(name, "")
+        self._read_source(source, report, lambda _: None, name, arrange)
+        self._finish(report)
         report.seconds = round(time.monotonic() - started, 2)
         return report
 
@@ -182,8 +229,15 @@ class Builder:
                 for facts in rows:
                     self._catalogue.add_facts(facts)
 
-    def _read_source(self, source: Source, report: BuildReport, advance: Callable[[int], object]) -> None:
-        name = self._name(source)
+    def _read_source(
+        self,
+        source: Source,
+        report: BuildReport,
+        advance: Callable[[int], object],
+        name: str = "",
+        arrange: Callable[[Review], tuple[Review, FilmFacts]] | None = None,
+    ) -> None:
+        name = name or self._name(source)
         ids = ReviewIds(name)
         kept: set[str] = set()
         facts: list[FilmFacts] = []
@@ -209,6 +263,9 @@ class Builder:
                     advance(1)
                 else:
                     number += 1
+                    if arrange is not None:
+                        item, of_film = arrange(item)
+                        facts.append(of_film)
                     pending.append((number if numbered else 0, item))
                 if len(pending) >= self._settings.index.batch or len(facts) >= _FACTS_AT_ONCE:
                     flush()

@@ -9,7 +9,7 @@ Bare numbers are keys that every source counts anew: one does not lead to a film
 import json
 import re
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import get_args
 
 from .database import Database
@@ -222,9 +222,33 @@ class Catalogue:
         )
 
 
+def review_counts(database: Database, without: Collection[str] = ()) -> dict[str, int]:
+    """How many reviews each film has that are not of the sources `without`; films with none are left out."""
+    return dict(
+        database.rows_of(
+            "SELECT film_id, count(*) FROM reviews WHERE film_id IS NOT NULL"
+            f" AND source NOT IN ({','.join('?' * len(without))}) GROUP BY film_id",
+            *without,
+        )
+    )
+
+
+def mention_counts(database: Database, without: Collection[str] = ()) -> dict[int, int]:
+    """How many reviews name each person, likewise."""
+    marks = ",".join("?" * len(without))
+    left_out = f"WHERE review NOT IN (SELECT row FROM reviews WHERE source IN ({marks}))"
+    return dict(
+        database.rows_of(
+            f"SELECT person_id, count(DISTINCT review) FROM mentions {left_out if without else ''}"
+            " GROUP BY person_id",
+            *without,
+        )
+    )
+
+
 def stored_films(database: Database) -> list[Film]:
     """The films that have reviews, most reviewed first."""
-    counts = dict(database.rows_of("SELECT film_id, count(*) FROM reviews GROUP BY film_id"))
+    counts = review_counts(database)
     credits: dict[str, dict[str, list[str]]] = {}
     for film_id, role, name in database.rows_of(
         "SELECT film_id, role, name FROM credits JOIN people ON id = person_id ORDER BY position"
@@ -246,9 +270,7 @@ def stored_films(database: Database) -> list[Film]:
 
 def stored_people(database: Database) -> list[Person]:
     """Everybody credited in a film that has reviews, most named first."""
-    counts = dict(
-        database.rows_of("SELECT person_id, count(DISTINCT review) FROM mentions GROUP BY person_id")
-    )
+    counts = mention_counts(database)
     found: dict[int, tuple[str, set[Role], list[str]]] = {}
     for id, name, role, film_id in database.rows_of(
         "SELECT people.id, name, role, film_id FROM credits JOIN people ON people.id = person_id"

@@ -5,31 +5,34 @@ store: what another process commits is seen by the next question, without a rest
 """
 
 import threading
-import time
+from collections import OrderedDict
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from copy import copy
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Self
 
 import numpy as np
 
-from . import vectors
-from .catalogue import stored_films, stored_people
+from .circles import Circles
 from .clean import clean
-from .embed import Embedder, SentenceTransformerEmbedder, Vectors
+from .embed import Embedder, SentenceTransformerEmbedder
 from .errors import IndexMissing, ModelError
-from .lookup import Lookup, Named
+from .lookup import Named
 from .matching import best_sentences
 from .opinions import evidence, form_opinion
 from .quotes import rank_quotes
-from .search import Retriever
+from .search import weigh
+from .seen import Seen, everything, narrowed
 from .settings import Settings
+from .shelf import Shelf
 from .store import Store
 from .types import (
     Aspect,
     Film,
     FilmMatch,
     Hit,
+    JudgedReview,
     Opinion,
     Person,
     PersonMatch,
@@ -40,109 +43,133 @@ from .types import (
     Stats,
 )
 
-RELOAD_SHARE = 0.05
-"""At most this share of the time goes into taking over what a running build commits."""
-
-
-@dataclass(frozen=True)
-class _State:
-    """What is held in memory of one committed state of the store."""
-
-    change: int
-    lookup: Lookup
-    films: dict[str, Film]
-    people: dict[int, Person]
-    retriever: Retriever
-    loaded: float
-    cost: float
+_PLACES = 256  # kept at hand; each holds its own counts and opinions
 
 
 class Library:
-    """An opened index."""
+    """An opened index, as far as it is seen from one place."""
 
-    def __init__(self, store: Store, settings: Settings, embedder: Embedder | None) -> None:
+    def __init__(
+        self,
+        shelf: Shelf,
+        settings: Settings,
+        embedder: Embedder | None = None,
+        circles: Circles | None = None,
+    ) -> None:
         """Use `open`."""
-        self._store = store
+        self._shelf = shelf
         self._settings = settings
         self._loaded_embedder = embedder
         self._loading = threading.Lock()
-        self._reload = threading.Lock()
-        self._means: tuple[int, Sequence[str], Vectors] = (-1, (), np.empty((0, 0), np.float32))
-        self._opinions: dict[tuple[int, str, int, str], Opinion] = {}
-        self._state = self._load()
+        self._scope = Scope()
+        self._whole = self
+        self._circles = circles
+        self._places: OrderedDict[Scope, Library] = OrderedDict()
+        self._opinions: dict[tuple[tuple[int, int], str, int, str], Opinion] = {}
+        self._seen = everything(shelf.current())
 
     @classmethod
-    def open(cls, folder: Path, settings: Settings, *, embedder: Embedder | None = None) -> Self:
+    def open(
+        cls,
+        folder: Path,
+        settings: Settings,
+        *,
+        embedder: Embedder | None = None,
+        members: Path | None = None,
+    ) -> Self:
         """Opens the index of a folder.
 
-        The embedding model is loaded with the first question that needs it (or by `warm_up`).
+        The embedding model is loaded with the first question that needs it (or by `warm_up`). `members` is
+        the folder of what circles of people wrote themselves; without it there is no such thing.
 
         Raises:
             IndexMissing: there is no index, or nothing was built yet.
             IndexDamaged: the store can't be read.
         """
-        store = Store(folder)
-        if not store.counts()["reviews"]:
-            store.close()
+        shelf = Shelf(folder, settings.search)
+        if not shelf.store.counts()["reviews"]:
+            shelf.close()
             raise IndexMissing(
                 f"The index in {folder} holds no reviews; build one first: python -m index build demo"
             )
-        return cls(store, settings, embedder)
-
-    def close(self) -> None:
-        """Closes the store."""
-        self._store.close()
+        circles = Circles(members, shelf, settings.search) if members is not None else None
+        return cls(shelf, settings, embedder, circles)
 
     def within(self, scope: Scope) -> "Library":
-        """The library as far as it is read in some place."""
-        return self
+        """The library as it is seen from a place. Cheap: the places asked last are kept."""
+        whole = self._whole
+        if scope == Scope():
+            return whole
+        with whole._loading:
+            place = whole._places.get(scope)
+            if place is None:
+                place = copy(whole)
+                place._scope = scope
+                whole._places[scope] = place
+            whole._places.move_to_end(scope)
+            while len(whole._places) > _PLACES:
+                whole._places.popitem(last=False)
+        return place
+
+    @property
+    def circles(self) -> Circles | None:
+        """What circles of people wrote themselves."""
+        return self._circles
+
+    def close(self) -> None:
+        """Closes the stores."""
+        if self._circles is not None:
+            self._circles.close()
+        self._shelf.close()
 
     def warm_up(self) -> None:
         """Loads the model and answers one question, so that the first person does not wait for it."""
         self.search("a film", k=1)
 
     @property
-    def _embedder(self) -> Embedder:
-        with self._loading:
-            if self._loaded_embedder is None:
-                self._loaded_embedder = SentenceTransformerEmbedder(self._settings.embedding)
-            return self._loaded_embedder
+    def embedder(self) -> Embedder:
+        """The embedding model, loaded when it is first needed."""
+        whole = self._whole
+        with whole._loading:
+            if whole._loaded_embedder is None:
+                whole._loaded_embedder = SentenceTransformerEmbedder(self._settings.embedding)
+            return whole._loaded_embedder
 
-    def _load(self) -> _State:
-        started = time.monotonic()
-        change = self._store.change()
-        films, people = stored_films(self._store), stored_people(self._store)
-        model, dimension = self._store.meta("model"), self._store.dimension()
-        index = vectors.load(self._store, model, dimension)
-        now = time.monotonic()
-        return _State(
-            change, Lookup(films, people), {f.id: f for f in films}, {p.id: p for p in people},
-            Retriever(self._store, index, self._settings.search), now, now - started,
-        )  # fmt: skip
+    def _own(self) -> Shelf | None:
+        """The shelf of the circle's own reviews, if it has written any."""
+        if not self._scope.members or self._circles is None:
+            return None
+        return self._circles.shelf(self._scope.members)
 
-    def _current(self) -> _State:
-        state = self._state
-        if self._store.change() == state.change:
-            return state
-        if time.monotonic() - state.loaded < state.cost / RELOAD_SHARE:
-            return state
-        if not self._reload.acquire(blocking=False):
-            return state  # somebody else is at it; the last state is as good for the moment
-        try:
-            self._state = self._load()
-            self._opinions.clear()
-        finally:
-            self._reload.release()
-        return self._state
+    def _current(self) -> Seen:
+        """The films and people that are seen now."""
+        state, whole = self._shelf.current(), self._whole
+        if self is whole:
+            if self._seen.changes != (state.change, -1):
+                self._seen, self._opinions = everything(state), {}
+            return self._seen
+        base, own = whole._current(), self._own()
+        if own is None and not self._scope.without:
+            self._seen, self._opinions = base, whole._opinions
+            return base
+        theirs = own.current() if own is not None else None
+        changes = (base.changes[0], theirs.change if theirs is not None else -1)
+        if self._opinions is whole._opinions or self._seen.changes != changes:
+            self._seen = narrowed(base, self._shelf, self._scope.without, theirs)
+            self._opinions = {}
+        return self._seen
 
     # --- looking things up --------------------------------------------------------------------------------
 
     def stats(self) -> Stats:
         """What the index holds."""
-        counts = self._store.counts()
+        store, own, seen = self._shelf.store, self._own(), self._current()
+        sources = {name: n for name, n in store.sources().items() if name not in self._scope.without}
+        counts = store.counts(self._scope.without)
         return Stats(
-            counts["reviews"], counts["films"], counts["people"], counts["sentences"],
-            self._store.sources(), self._store.meta("model"), self._store.meta("updated"),
+            sum(sources.values()), len(seen.films), len(seen.people), counts["sentences"],
+            sources, store.meta("model"), store.meta("updated"),
+            own.store.counts()["reviews"] if own is not None else 0,
         )  # fmt: skip
 
     def suggest_films(self, typed: str, limit: int = 25) -> list[Film]:
@@ -185,14 +212,14 @@ class Library:
         Raises:
             KeyError: there is no such film.
         """
-        state = self._current()
-        film = state.films[film_id]
-        key = (state.change, film_id, -1, aspect or "")
+        seen = self._current()
+        film = seen.films[film_id]
+        key = (seen.changes, film_id, -1, aspect or "")
         opinion = self._opinions.get(key)
         if opinion is None:
             opinion = form_opinion(
                 subject=film.name, kind="film", id=film.id,
-                judged=self._store.judged(film_id=film_id), aspect=aspect, films=(film,),
+                judged=self._judged(film_id, None), aspect=aspect, films=(film,),
             )  # fmt: skip
             self._remember(key, opinion)
         return opinion
@@ -203,24 +230,55 @@ class Library:
         Raises:
             KeyError: there is no such person.
         """
-        state = self._current()
-        person = state.people[person_id]
-        key = (state.change, "", person_id, aspect or "")
+        seen = self._current()
+        person = seen.people[person_id]
+        key = (seen.changes, "", person_id, aspect or "")
         opinion = self._opinions.get(key)
         if opinion is None:
-            films = [state.films[id] for id in person.films if id in state.films]
+            films = [seen.films[id] for id in person.films if id in seen.films]
             films.sort(key=lambda film: -film.reviews)
             opinion = form_opinion(
                 subject=person.name, kind="person", id=str(person.id),
-                judged=self._store.judged(person_id=person_id), aspect=aspect, films=films,
+                judged=self._judged(None, person_id), aspect=aspect, films=films,
             )  # fmt: skip
             self._remember(key, opinion)
         return opinion
 
-    def _remember(self, key: tuple[int, str, int, str], opinion: Opinion) -> None:
+    def _remember(self, key: tuple[tuple[int, int], str, int, str], opinion: Opinion) -> None:
         if len(self._opinions) >= 1024:
             self._opinions.clear()
         self._opinions[key] = opinion
+
+    def _judged(self, film_id: str | None, person_id: int | None) -> tuple[JudgedReview, ...]:
+        """The judged reviews of a film, or those that name a person; the circle's own come first."""
+        public = self._shelf.store.judged(
+            film_id=film_id or "", person_id=person_id, without=self._scope.without
+        )
+        own, seen = self._own(), self._current()
+        if own is None:
+            return public
+        theirs: list[JudgedReview] = []
+        for own_film, own_person in self._own_names(seen, film_id, person_id):
+            theirs += own.store.judged(film_id=own_film, person_id=own_person)
+        shown = (replace(j, review=self._as_seen(seen, j.review)) for j in theirs)
+        return (*shown, *public)
+
+    def _own_names(
+        self, seen: Seen, film_id: str | None, person_id: int | None
+    ) -> list[tuple[str, int | None]]:
+        """How the circle's own shelf calls a film, a person or both; empty where it lacks one."""
+        films: Sequence[str] = ("",) if film_id is None else seen.own.get(film_id, ())
+        person: int | None = None
+        if person_id is not None:
+            known = seen.people.get(person_id)
+            if known is None or known.name not in seen.own_people:
+                return []
+            person = seen.own_people[known.name]
+        return [(film, person) for film in films]
+
+    def _as_seen(self, seen: Seen, review: Review) -> Review:
+        film_id = seen.film_of(review.film_id)
+        return review if film_id == review.film_id else replace(review, film_id=film_id)
 
     def quotes(
         self,
@@ -233,7 +291,7 @@ class Library:
         """All quotable sentences about a film or a person, the most telling first."""
         person = self.person(person_id) if person_id is not None else None
         return rank_quotes(
-            self._store.judged(film_id=film_id or "", person_id=person_id),
+            self._judged(film_id, person_id),
             aspect=aspect, polarity=polarity, person=person.name if person else None,
         )  # fmt: skip
 
@@ -249,23 +307,48 @@ class Library:
         """The sentences behind a number of an opinion of a film or a person, see `opinions.evidence`."""
         person = self.person(person_id) if person_id is not None else None
         return evidence(
-            self._store.judged(film_id=film_id or "", person_id=person_id),
+            self._judged(film_id, person_id),
             thing, polarity, aspect=aspect, person=person.name if person else None,
         )  # fmt: skip
 
     def reviews_of(
         self, film_id: str, offset: int = 0, limit: int = 5, polarity: Polarity | None = None
     ) -> tuple[Review, ...]:
-        """A page of a film's reviews, or of those whose verdict is `polarity`; see `count_of`."""
-        return self._store.reviews_of_film(film_id, offset, limit, polarity or "")
+        """A page of a film's reviews, or of those whose verdict is `polarity`; see `count_of`.
+
+        The circle's own come first, then those of the corpus in the order they were stored.
+        """
+        seen = self._current()
+        found: list[Review] = []
+        for store, rows in self._rows_of_film(film_id, polarity):
+            page = rows[offset : offset + limit - len(found)]
+            reviews = store.reviews(page)
+            found += [self._as_seen(seen, reviews[row]) for row in page if row in reviews]
+            offset = max(offset - len(rows), 0)
+        return tuple(found)
 
     def count_of(self, film_id: str, polarity: Polarity | None = None) -> int:
         """How many reviews `reviews_of` pages through."""
-        return len(self._store.rows(film_id=film_id, polarity=polarity or ""))
+        return sum(len(rows) for _, rows in self._rows_of_film(film_id, polarity))
+
+    def _rows_of_film(self, film_id: str, polarity: Polarity | None) -> list[tuple[Store, list[int]]]:
+        found: list[tuple[Store, list[int]]] = []
+        own = self._own()
+        if own is not None:
+            for own_film, _ in self._own_names(self._current(), film_id, None):
+                found.append((own.store, own.store.rows(film_id=own_film, polarity=polarity or "")))
+        store = self._shelf.store
+        rows = store.rows(film_id=film_id, polarity=polarity or "", without=self._scope.without)
+        return [(one, sorted(rows_)) for one, rows_ in (*found, (store, rows))]
 
     def review(self, review_id: str) -> Review | None:
-        """The review of that id."""
-        return self._store.review(review_id)
+        """The review of that id, if it is seen here."""
+        review = self._shelf.store.review(review_id)
+        if review is not None:
+            return None if review.source in self._scope.without else review
+        own = self._own()
+        review = own.store.review(review_id) if own is not None else None
+        return self._as_seen(self._current(), review) if review is not None else None
 
     # --- retrieval ----------------------------------------------------------------------------------------
 
@@ -290,11 +373,7 @@ class Library:
         Raises:
             ModelError: the model is missing, or the index was made with another.
         """
-        among = self._store.rows(film_id=film_id) if film_id else None
-        without = self._store.rows_of_ids(exclude)
-        if other_than:
-            without += self._store.rows(film_id=other_than)
-        return self._hits(text, k, among, without)
+        return self._hits(text, k, _Among(film_id=film_id), exclude, other_than)
 
     def search(
         self,
@@ -307,68 +386,92 @@ class Library:
         exclude: Collection[str] = (),
     ) -> tuple[Hit, ...]:
         """Reviews that speak of a topic ("car chase"), of all reviews or of some of them; as `similar`."""
-        among = None
-        if film_id or person_id is not None or polarity:
-            among = self._store.rows(film_id=film_id or "", person_id=person_id, polarity=polarity or "")
-        return self._hits(text, k, among, self._store.rows_of_ids(exclude))
+        return self._hits(text, k, _Among(film_id, person_id, polarity), exclude)
 
     def _hits(
-        self, text: str, k: int, among: Collection[int] | None, without: Collection[int]
+        self, text: str, k: int, among: "_Among", exclude: Collection[str], other_than: str | None = None
     ) -> tuple[Hit, ...]:
         question = clean(text)
         if not question or k < 1:
             return ()
-        state = self._current()
-        embedder = self._embedder
-        stored = self._store.meta("model")
+        seen = self._current()
+        shelf, own, embedder = self._shelf, self._own(), self.embedder
+        stored = shelf.store.meta("model")
         if embedder.name != stored:
             raise ModelError(
                 f"This index was made with the model {stored!r}, config.toml now names {embedder.name!r}; "
                 "build the index again, or change [embedding] model back."
             )
         vector = embedder.embed([question])[0]
+        parts = [(shelf, among.rows(shelf.store, among.film_id, among.person_id, self._scope.without))]
+        if own is not None:
+            rows = None if among.is_all else [
+                row
+                for film, person in self._own_names(seen, among.film_id, among.person_id)
+                for row in among.rows(own.store, film, person) or ()
+            ]  # fmt: skip
+            parts.append((own, rows))
+        gathered = []
+        for part, rows in parts:
+            without = part.store.rows_of_ids(exclude)
+            if other_than:
+                names = [other_than] if part is shelf else seen.own.get(other_than, ())
+                without += [row for name in names for row in part.store.rows(film_id=name)]
+            hidden = self._scope.without if part is shelf else frozenset[str]()
+            retriever = part.current().retriever
+            gathered.append(retriever.gather(question, vector, among=rows, without=without, hidden=hidden))
         # a few more than asked, in case some were removed a moment ago
-        ranked = state.retriever.rank(question, vector, k + 5, among=among, without=without)
-        reviews = self._store.reviews([row for row, _ in ranked])
-        kept = [(row, score) for row, score in ranked if row in reviews][:k]
-        sentences = self._store.sentences([row for row, _ in kept])
+        ranked = weigh(gathered, self._settings.search, k + 5)
+        reviews: dict[tuple[int, int], Review] = {}
+        sentences: dict[tuple[int, int], list[str]] = {}
+        for place, (part, _) in enumerate(parts):
+            rows_ = [row for which, row, _ in ranked if which == place]
+            for row, review in part.store.reviews(rows_).items():
+                reviews[place, row] = self._as_seen(seen, review)
+            for row, judged in part.store.sentences(list(part.store.reviews(rows_))).items():
+                sentences[place, row] = [s.text for s in judged]
+        kept = [(place, row, score) for place, row, score in ranked if (place, row) in reviews][:k]
         matches = best_sentences(
-            question, vector, [[s.text for s in sentences[row]] for row, _ in kept], embedder
+            question, vector, [sentences.get((place, row), []) for place, row, _ in kept], embedder
         )
         return tuple(
-            Hit(reviews[row], state.films.get(reviews[row].film_id), score, match or reviews[row].text)
-            for (row, score), match in zip(kept, matches, strict=True)
+            Hit(review, seen.films.get(review.film_id), score, match or review.text)
+            for (place, row, score), match in zip(kept, matches, strict=True)
+            for review in (reviews[place, row],)
         )
 
     def similar_films(self, film_id: str, k: int = 5) -> tuple[tuple[Film, float], ...]:
         """Films whose reviews read like a film's: cosine between mean review vectors, best first.
 
-        Only films with at least three reviews are compared; the mean of all films is taken out first, as
-        what all reviews share says nothing.
+        Only films with at least three reviews in the corpus are compared.
         """
-        state = self._current()
-        ids, means = self._film_means(state)
+        seen = self._current()
+        ids, means = self._shelf.film_means()
         if film_id not in ids:
             return ()
         scores = means @ means[ids.index(film_id)]
-        order = [i for i in np.argsort(-scores) if ids[i] != film_id and ids[i] in state.films][:k]
-        return tuple((state.films[ids[i]], float(scores[i])) for i in order)
-
-    def _film_means(self, state: _State) -> tuple[Sequence[str], Vectors]:
-        if self._means[0] == state.change:
-            return self._means[1:]
-        rows, found = self._store.vectors()
-        film_of = self._store.film_of_rows()
-        ids = sorted(film.id for film in state.films.values() if film.reviews >= 3)
-        place = {id: i for i, id in enumerate(ids)}
-        where = np.array([place.get(film_of.get(row, ""), -1) for row in rows.tolist()], np.int64)
-        sums = np.zeros((len(ids), found.shape[1]), np.float32)
-        np.add.at(sums, where[where >= 0], found[where >= 0])
-        directions = _normalised(sums)
-        self._means = state.change, ids, _normalised(directions - directions.mean(axis=0))
-        return self._means[1:]
+        order = [i for i in np.argsort(-scores) if ids[i] != film_id and ids[i] in seen.films][:k]
+        return tuple((seen.films[ids[i]], float(scores[i])) for i in order)
 
 
-def _normalised(vectors_: Vectors) -> Vectors:
-    lengths = np.maximum(np.linalg.norm(vectors_, axis=1, keepdims=True), 1e-9)
-    return np.asarray(vectors_ / lengths, np.float32)
+@dataclass(frozen=True, slots=True)
+class _Among:
+    """Which reviews are searched: a film's, those that name a person, those on one side."""
+
+    film_id: str | None = None
+    person_id: int | None = None
+    polarity: Polarity | None = None
+
+    @property
+    def is_all(self) -> bool:
+        return not self.film_id and self.person_id is None and not self.polarity
+
+    def rows(
+        self, store: Store, film_id: str | None, person_id: int | None, without: Collection[str] = ()
+    ) -> list[int] | None:
+        """The rows of a store that knows the film and the person by these names; None for all."""
+        if self.is_all:
+            return None
+        return store.rows(
+            film_id=film_id or "", person_id=person_id, polarity=self.polarity or "", without=without
+        )

@@ -5,7 +5,8 @@ inside a sentence.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from copy import copy
 from functools import cached_property
 
 from .named import Named as Named
@@ -68,6 +69,17 @@ class Lookup:
         last = [(k, place) for place, key in enumerate(keys) for k in surname_keys(key)]
         self.surnames = NameTable(last, mentions)
         self._reader = Reader(self)
+
+    def counted(self, films: Mapping[str, Film], people: Mapping[int, Person]) -> "Lookup":
+        """The same names for films and people of the same ids whose reviews are counted otherwise."""
+        other = copy(self)
+        other.films = tuple(films[film.id] for film in self.films)
+        other.people = tuple(people[person.id] for person in self.people)
+        other._film_by_id, other._person_by_id = dict(films), dict(people)
+        other._reader = Reader(other)
+        for name in ("_most_reviewed", "_most_named"):
+            other.__dict__.pop(name, None)
+        return other
 
     def film(self, text: str, year: int | None = None) -> FilmMatch:
         """The film meant by a title as somebody typed it, with or without its year, or by a film id.

@@ -121,7 +121,8 @@ def evidence(
         found.append(
             Quote(
                 review.id, review.film_id, review.text[start:end], polarity, tuple(shown[0].aspects),
-                review.author, review.publication, any(map(gives_away, (s.text for s in shown))),
+                review.author, review.publication,
+                review.spoiler or any(gives_away(s.text) for s in shown),
             )
         )  # fmt: skip
     return tuple(found)

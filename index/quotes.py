@@ -114,7 +114,7 @@ def _candidates(
         if aspect is None and person is None and review.verdict not in (side, "mixed"):
             continue
         aspects = tuple(dict.fromkeys(a for s in span for a, p in s.aspects.items() if p == side))
-        spoiler = any(gives_away(s.text) for s in span)
+        spoiler = review.spoiler or any(gives_away(s.text) for s in span)
         worth = _worth(text, span, review) * (_SPOILT if spoiler else 1.0)
         yield _Candidate(review, start, end, side, aspects, _features(span, side), worth, spoiler)
 

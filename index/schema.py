@@ -81,6 +81,8 @@ MIGRATIONS: tuple[str, ...] = (
     "CREATE INDEX film_keys_by_film ON film_keys (film_id);",
     # `predicted` is in the light of the film's other reviews, `alone` what the model says of the review
     "ALTER TABLE reviews ADD COLUMN alone REAL; UPDATE reviews SET alone = predicted;",
+    # the reviewer says that the review gives the story away
+    "ALTER TABLE reviews ADD COLUMN spoiler INTEGER NOT NULL DEFAULT 0;",
 )
 
 

@@ -20,7 +20,7 @@ from .prior import settled
 from .schema import TOKENIZER
 from .types import Analysis, JudgedReview, Mention, Polarity, Review, Sentence
 
-_REVIEW = "id, source, film_id, raw, text, stars, label, author, publication, date, url, predicted"
+_REVIEW = "id, source, film_id, raw, text, stars, label, author, publication, date, url, spoiler, predicted"
 
 _KNOWN: dict[Polarity, float] = {"pos": 1.0, "neg": 0.0, "mixed": 0.5}
 _SAME = 1e-3
@@ -29,8 +29,9 @@ _SAME = 1e-3
 class Store(Database):
     """What is stored of reviews: texts, judgements, vectors and their words."""
 
-    def counts(self) -> dict[str, int]:
-        """How many reviews, films with reviews, people and sentences are stored."""
+    def counts(self, without: Collection[str] = ()) -> dict[str, int]:
+        """How many reviews, films with reviews, people and sentences there are; `sentences` leaves out those
+        of the sources `without`."""
         return {
             "reviews": self.one("SELECT count(*) FROM reviews"),
             "films": self.one("SELECT count(DISTINCT film_id) FROM reviews"),
@@ -38,7 +39,12 @@ class Store(Database):
                 "SELECT count(DISTINCT person_id) FROM credits"
                 " WHERE film_id IN (SELECT DISTINCT film_id FROM reviews)"
             ),
-            "sentences": self.one("SELECT count(*) FROM sentences"),
+            "sentences": self.one(
+                "SELECT count(*) FROM sentences"
+                + f" WHERE review NOT IN (SELECT row FROM reviews WHERE source IN ({_marks(without)}))"
+                * bool(without),
+                *without,
+            ),
         }
 
     def sources(self) -> dict[str, int]:
@@ -69,11 +75,12 @@ class Store(Database):
             connection.executemany("DELETE FROM reviews WHERE id = ?", [(review.id,) for review in reviews])
             for review, analysis, vector in zip(reviews, analyses, vectors, strict=True):
                 row = connection.execute(
-                    f"INSERT INTO reviews ({_REVIEW}, alone, hash) VALUES ({','.join('?' * 14)})",
+                    f"INSERT INTO reviews ({_REVIEW}, alone, hash) VALUES ({','.join('?' * 15)})",
                     (
                         review.id, review.source, review.film_id or None, review.raw, review.text,
                         review.stars, review.label, review.author, review.publication, review.date,
-                        review.url, analysis.positive, analysis.positive, content_hash(review),
+                        review.url, review.spoiler, analysis.positive, analysis.positive,
+                        content_hash(review),
                     ),
                 ).lastrowid  # fmt: skip
                 assert row is not None
@@ -146,9 +153,17 @@ class Store(Database):
                 return 0
             return int(total - connection.execute("SELECT count(*) FROM reviews").fetchone()[0])
 
+    def scrub(self) -> None:
+        """Leaves nothing of removed reviews behind in the file; takes as long as writing it anew."""
+        connection = self.connection
+        connection.execute("INSERT INTO words (words) VALUES ('optimize')")
+        connection.execute("VACUUM")
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
     def ids_of_source(self, source: str) -> Iterator[str]:
-        """The ids of a source's reviews."""
-        return (id for (id,) in self.connection.execute("SELECT id FROM reviews WHERE source = ?", (source,)))
+        """The ids of a source's reviews, in the order they were stored."""
+        found = self.connection.execute("SELECT id FROM reviews WHERE source = ? ORDER BY row", (source,))
+        return (id for (id,) in found)
 
     def source_location(self, name: str) -> str | None:
         """Where the source of that name was read from, or None if there is none."""
@@ -161,9 +176,17 @@ class Store(Database):
 
     def document_frequency(self, words: Sequence[str]) -> dict[str, int]:
         """In how many reviews each word (in any of its inflections) occurs; unknown words are left out."""
+        stems = self._stems(words)
+        counts = dict(
+            self.where_in("SELECT term, doc FROM vocabulary WHERE term IN", set(stems.values()))
+        )
+        return {word: counts[stem] for word, stem in stems.items() if stem in counts}
+
+    def _stems(self, words: Sequence[str]) -> dict[str, str]:
+        """The stem under which FTS5 files each word."""
         connection = self.connection
         if not getattr(self._local, "stemmer", False):
-            # a one-word-a-row table with the same tokenizer tells the stem under which FTS5 files a word
+            # a one-word-a-row table with the same tokenizer tells it
             connection.executescript(
                 f"""CREATE VIRTUAL TABLE temp.stems USING fts5(word, tokenize='{TOKENIZER}');
                 CREATE VIRTUAL TABLE temp.stem_rows USING fts5vocab('temp', 'stems', 'instance');"""
@@ -171,10 +194,7 @@ class Store(Database):
             self._local.stemmer = True
         connection.execute("DELETE FROM temp.stems")
         connection.executemany("INSERT INTO temp.stems (rowid, word) VALUES (?, ?)", enumerate(words))
-        stems = self.rows_of("SELECT doc, term FROM temp.stem_rows")
-        terms = {term for _, term in stems}
-        counts = dict(self.where_in("SELECT term, doc FROM vocabulary WHERE term IN", terms))
-        return {words[row]: counts[term] for row, term in stems if term in counts}
+        return {words[row]: stem for row, stem in self.rows_of("SELECT doc, term FROM temp.stem_rows")}
 
     # --- reading reviews ----------------------------------------------------------------------------------
 
@@ -187,14 +207,6 @@ class Store(Database):
         """The reviews of those rows that are (still) stored."""
         found = self.where_in(f"SELECT row, {_REVIEW} FROM reviews WHERE row IN", rows)
         return {row: _review(values) for row, *values in found}
-
-    def reviews_of_film(
-        self, film_id: str, offset: int, limit: int, polarity: str = ""
-    ) -> tuple[Review, ...]:
-        """A page of a film's reviews, or of those for or against it, in the order they were stored."""
-        rows = sorted(self.rows(film_id=film_id, polarity=polarity))[offset : offset + limit]
-        found = self.reviews(rows)
-        return tuple(found[row] for row in rows if row in found)
 
     def sentences(self, rows: Collection[int]) -> dict[int, tuple[Sentence, ...]]:
         """The judged sentences of the reviews of those rows, in order."""
@@ -217,14 +229,26 @@ class Store(Database):
             found[row].append(Sentence(text, start, stop, positive, opinion, json.loads(aspects), people))
         return {row: tuple(sentences) for row, sentences in found.items()}
 
-    def judged(self, *, film_id: str = "", person_id: int | None = None) -> tuple[JudgedReview, ...]:
-        """A film's reviews, or those that name a person, with their judged sentences."""
-        rows = self.rows(film_id=film_id, person_id=person_id)
+    def judged(
+        self, *, film_id: str = "", person_id: int | None = None, without: Collection[str] = ()
+    ) -> tuple[JudgedReview, ...]:
+        """A film's reviews, or those that name a person, with their judged sentences; see `rows`."""
+        rows = self.rows(film_id=film_id, person_id=person_id, without=without)
         reviews, sentences = self.reviews(rows), self.sentences(rows)
         return tuple(JudgedReview(reviews[row], sentences[row]) for row in sorted(reviews))
 
-    def rows(self, *, film_id: str = "", person_id: int | None = None, polarity: str = "") -> list[int]:
-        """The rows of the reviews of a film, that name a person, and are for or against ("pos", "neg")."""
+    def rows(
+        self,
+        *,
+        film_id: str = "",
+        person_id: int | None = None,
+        polarity: str = "",
+        without: Collection[str] = (),
+    ) -> list[int]:
+        """The rows of the reviews of a film, that name a person, and are for or against ("pos", "neg").
+
+        Reviews of the sources `without` are left out.
+        """
         where, values = ["1"], list[Any]()
         if film_id:
             where.append("film_id = ?")
@@ -232,6 +256,9 @@ class Store(Database):
         if person_id is not None:
             where.append("row IN (SELECT review FROM mentions WHERE person_id = ?)")
             values.append(person_id)
+        if without:
+            where.append(f"source NOT IN ({_marks(without)})")
+            values += without
         rows = self.rows_of(
             f"SELECT row, label, stars, predicted FROM reviews WHERE {' AND '.join(where)}", *values
         )
@@ -247,6 +274,20 @@ class Store(Database):
     def rows_of_ids(self, ids: Collection[str]) -> list[int]:
         """The rows of those reviews that are stored."""
         return [row for (row,) in self.where_in("SELECT row FROM reviews WHERE id IN", ids)]
+
+    def occurrences(self, words: Sequence[str]) -> dict[int, dict[str, int]]:
+        """How often each of the words (in any of its inflections) occurs in each row that has one of them."""
+        stems = self._stems(words)
+        self.connection.execute(
+            "CREATE VIRTUAL TABLE IF NOT EXISTS temp.places USING fts5vocab('main', 'words', 'instance')"
+        )
+        found: dict[int, dict[str, int]] = {}
+        for word, stem in stems.items():
+            for row, count in self.rows_of(
+                "SELECT doc, count(*) FROM temp.places WHERE term = ? GROUP BY doc", stem
+            ):
+                found.setdefault(row, {})[word] = count
+        return found
 
     def film_of_rows(self) -> dict[int, str]:
         """The film id of every row that has one."""
@@ -318,11 +359,15 @@ class Store(Database):
         return count, highest or 0
 
 
+def _marks(values: Collection[Any]) -> str:
+    return ",".join("?" * len(values))
+
+
 def content_hash(review: Review) -> bytes:
     """A digest of all that a source told in this review; a changed one means a changed review."""
     told = (
         review.raw, review.film.key, review.film.title, review.film.year, review.stars, review.label,
-        review.author, review.publication, review.date, review.url,
+        review.author, review.publication, review.date, review.url, *([True] if review.spoiler else []),
     )  # fmt: skip
     return hashlib.blake2b(json.dumps(told).encode(), digest_size=16).digest()
 
@@ -332,8 +377,9 @@ def _blob(vector: np.ndarray) -> bytes:
 
 
 def _review(values: Sequence[Any]) -> Review:
-    id, source, film_id, raw, text, stars, label, author, publication, date, url, predicted = values
+    id, source, film_id, raw, text, stars, label, author, publication, date, url, spoiler, predicted = values
     return Review(
         source=source, raw=raw, id=id, film_id=film_id or "", text=text, stars=stars, label=label,
         author=author, publication=publication, date=date, url=url, predicted=predicted,
+        spoiler=bool(spoiler),
     )  # fmt: skip

@@ -45,7 +45,8 @@ class Review:
     """One review. Readers leave `text` and `predicted` empty; cleaning and the sentiment model fill them.
 
     `id` is the source's own id, or empty when it has none (the store then derives one from the content).
-    `stars` is a share of the full scale. `film_id` is set by the store.
+    `stars` is a share of the full scale. `film_id` is set by the store. `spoiler`: the reviewer says that it
+    gives the story away.
     """
 
     source: str
@@ -61,6 +62,7 @@ class Review:
     date: str = ""
     url: str = ""
     predicted: float | None = None
+    spoiler: bool = False
 
     @property
     def basis(self) -> Basis:
@@ -268,6 +270,22 @@ class PersonMatch:
 
 
 @dataclass(frozen=True, slots=True)
+class Draft:
+    """A review as a member writes it. `film` is one that is known here, else `title` and `year` tell which.
+
+    `author` is the name shown, `stars` a share of the full scale.
+    """
+
+    text: str
+    author: str
+    film: Film | None = None
+    title: str = ""
+    year: int | None = None
+    stars: float | None = None
+    spoiler: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Scope:
     """Which reviews a question is answered from.
 
@@ -290,3 +308,4 @@ class Stats:
     sources: Mapping[str, int]
     model: str
     updated: str  # ISO 8601, UTC
+    members: int = 0  # reviews that members wrote; not among `reviews` and `sources`

@@ -11,6 +11,7 @@ import hashlib
 import logging
 import math
 import os
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,6 +45,21 @@ class Generation:
     sha256: str
 
 
+class Only:
+    """A choice among the rows of a store, as FAISS and NumPy take it."""
+
+    def __init__(self, rows: Collection[int]) -> None:
+        """Keeps these rows."""
+        self._chosen = np.zeros(max(rows, default=0) + 1, bool)
+        self._chosen[np.fromiter(rows, np.int64, len(rows))] = True
+        self.selector = faiss.IDSelectorBitmap(np.packbits(self._chosen, bitorder="little"))
+
+    def holds(self, rows: Rows) -> npt.NDArray[np.bool_]:
+        """Which of the rows are chosen: `(n,) bool`."""
+        known = rows < len(self._chosen)
+        return known & self._chosen[np.where(known, rows, 0)]
+
+
 class VectorIndex:
     """One loaded generation and the rows stored since. Reading is thread-safe."""
 
@@ -56,26 +72,39 @@ class VectorIndex:
     def __len__(self) -> int:
         return (self._index.ntotal if self._index is not None else 0) + len(self._delta_rows)
 
-    def search(self, query: Vectors, k: int) -> tuple[Rows, Vectors]:
+    def search(self, query: Vectors, k: int, only: Only | None = None) -> tuple[Rows, Vectors]:
         """The nearest rows of one query.
 
         Args:
             query: `(dimension,) float32`, L2-normalised.
             k: at most how many.
+            only: the rows that count, or None for all.
 
         Returns:
             rows `(m,) int64` and cosine similarities `(m,) float32`, best first, m <= k.
         """
         rows, scores = np.empty(0, np.int64), np.empty(0, np.float32)
         if self._index is not None and self._index.ntotal and k > 0:
-            found_scores, found_rows = self._index.search(query[None, :], min(k, self._index.ntotal))
+            found_scores, found_rows = self._index.search(
+                query[None, :], min(k, self._index.ntotal), params=self._parameters(only)
+            )
             kept = found_rows[0] >= 0
             rows, scores = found_rows[0][kept], found_scores[0][kept]
         if len(self._delta_rows):
-            rows = np.concatenate([rows, self._delta_rows])
-            scores = np.concatenate([scores, self._delta @ query])
+            kept = slice(None) if only is None else only.holds(self._delta_rows)
+            rows = np.concatenate([rows, self._delta_rows[kept]])
+            scores = np.concatenate([scores, self._delta[kept] @ query])
         best = np.argsort(-scores, kind="stable")[:k]
         return rows[best], scores[best]
+
+    def _parameters(self, only: Only | None) -> faiss.SearchParameters | None:
+        if only is None:
+            return None
+        try:
+            probed = faiss.extract_index_ivf(self._index).nprobe
+        except RuntimeError:  # not an inverted file
+            return faiss.SearchParameters(sel=only.selector)
+        return faiss.SearchParametersIVF(sel=only.selector, nprobe=probed)
 
 
 def load(store: Store, model: str, dimension: int) -> VectorIndex:

@@ -1,6 +1,7 @@
 """The bot over a real index of invented films, in SimCord's Discord."""
 
 import asyncio
+import shutil
 from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 from typing import Any, cast
@@ -62,8 +63,14 @@ def bot_index(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> P
 
 
 @pytest.fixture(scope="session")
-def bot_library(bot_index: Path, embedder: Embedder) -> Iterator[Library]:
-    opened = Library.open(bot_index, Settings(), embedder=embedder)
+def servers(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the servers' settings and reviews lie; each test has servers of its own in there."""
+    return tmp_path_factory.mktemp("servers")
+
+
+@pytest.fixture(scope="session")
+def bot_library(bot_index: Path, embedder: Embedder, servers: Path) -> Iterator[Library]:
+    opened = Library.open(bot_index, Settings(), embedder=embedder, members=servers)
     opened.warm_up()
     yield opened
     opened.close()
@@ -74,16 +81,25 @@ def watched(bot_library: Library) -> Watched:
     return Watched(bot_library)
 
 
-@pytest.fixture
-def members(bot_library: Library, tmp_path: Path) -> Members:
-    return Members(tmp_path / "servers", bot_library, Settings())
+@pytest.fixture(scope="session")
+def all_members(bot_library: Library) -> Members:
+    return Members(bot_library, Settings())
 
 
 @pytest.fixture
-def make_bot(watched: Watched, members: Members, tmp_path: Path) -> Callable[..., ReviewBot]:
+def members(all_members: Members, servers: Path) -> Iterator[Members]:
+    """The reviews that members wrote; none to begin with, as SimCord's ids are the same in every test."""
+    yield all_members
+    for folder in list(servers.iterdir()):
+        all_members.forget_circle(folder.name)
+        shutil.rmtree(folder)
+
+
+@pytest.fixture
+def make_bot(watched: Watched, members: Members, servers: Path) -> Callable[..., ReviewBot]:
     def make(**settings: Any) -> ReviewBot:
         synced = settings.pop("synced", None)
-        settings.setdefault("servers", tmp_path / "servers")
+        settings.setdefault("servers", servers)
         kept = cast(Members, Watched(members))
         return ReviewBot(cast(Library, watched), BotSection(**settings), synced, kept)
 

@@ -79,7 +79,7 @@ def test_an_index_can_be_served_while_it_is_built(
         library = Library.open(tmp_path / "index", settings, embedder=embedder)
         assert library.find_film("Night Ferry").film is None
         builder.build([str(write_reviews(path))])
-        library._state = library._load()  # not waiting for the moment when reloading is worth its price
+        library._shelf._state = library._shelf.load()  # not waiting until reloading is worth its price
         assert library.find_film("Night Ferry").film is not None
         assert library.search("car chase", 1)[0].review.film_id == "night-ferry-2004"
         builder.remove(film="night-ferry-2004")

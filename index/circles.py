@@ -1,0 +1,68 @@
+"""The reviews of circles of people, each in an index folder of its own that is opened for it alone.
+
+What one circle wrote can't turn up in another's answers, since it lies in no file that those are read from.
+"""
+
+import shutil
+import threading
+from pathlib import Path
+
+from .database import FILE
+from .settings import SearchSection
+from .shelf import Shelf
+
+REVIEWS = "reviews"
+
+
+class Circles:
+    """Opens the shelf of each circle that has one; safe from several threads."""
+
+    def __init__(self, folder: Path, public: Shelf, settings: SearchSection) -> None:
+        """`folder` holds one for each circle, with its reviews in `reviews`; `public` tells rare words."""
+        self._folder = folder
+        self._public = public
+        self._settings = settings
+        self._open: dict[str, Shelf] = {}
+        self._lock = threading.Lock()
+
+    def names(self) -> list[str]:
+        """The circles that have reviews stored."""
+        if not self._folder.exists():
+            return []
+        return sorted(path.parents[1].name for path in self._folder.glob(f"*/{REVIEWS}/{FILE}"))
+
+    def path(self, circle: str) -> Path:
+        """The index folder of a circle.
+
+        Raises:
+            ValueError: the name could lead elsewhere.
+        """
+        if not circle.isalnum():
+            raise ValueError("a circle is named with letters and figures")
+        return self._folder / circle / REVIEWS
+
+    def shelf(self, circle: str, *, create: bool = False) -> Shelf | None:
+        """The shelf of a circle, or None where it has written nothing yet and none is to be made."""
+        path = self.path(circle)
+        with self._lock:
+            if circle not in self._open:
+                if not create and not (path / FILE).exists():
+                    return None
+                self._open[circle] = Shelf(path, self._settings, like=self._public, create=create)
+            return self._open[circle]
+
+    def forget(self, circle: str) -> None:
+        """Deletes a circle's reviews from the disk."""
+        path = self.path(circle)
+        with self._lock:
+            shelf = self._open.pop(circle, None)
+            if shelf is not None:
+                shelf.close()
+            shutil.rmtree(path, ignore_errors=True)
+
+    def close(self) -> None:
+        """Closes all shelves."""
+        with self._lock:
+            for shelf in self._open.values():
+                shelf.close()
+            self._open.clear()

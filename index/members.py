@@ -1,0 +1,214 @@
+"""Reviews that the members of circles (of Discord servers, say) wrote themselves.
+
+They go the same road as any other review, into an index folder of the circle's own (see `circles`). Whose
+they are is told by their source: what one person wrote and what they imported are two sources.
+"""
+
+import secrets
+import threading
+import time
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cached_property, partial
+from pathlib import Path
+
+from .analyse import Analyser
+from .build import Builder, BuildReport
+from .circles import Circles
+from .errors import IndexBusy, ReviewIndexError
+from .language import later
+from .library import Library
+from .seen import OWN
+from .settings import Settings
+from .sources import open_source
+from .titles import title_key
+from .types import Draft, Film, FilmFacts, FilmRef, Review, Scope
+
+SHORTEST = 3  # words
+LONGEST = 10_000  # characters
+MOST = 5_000  # reviews of one person in one circle
+PATIENCE = 20.0  # seconds that a review waits for another one to be stored
+
+_WRITTEN, _IMPORTED = "written", "letterboxd"
+
+
+class MembersError(ReviewIndexError):
+    """Something about a member's review that its writer can mend."""
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """A review of a member, and its film as it is seen in the circle."""
+
+    review: Review
+    film: Film | None
+
+
+class Members:
+    """Writes, changes and deletes the reviews of members. All methods block; safe from several threads."""
+
+    def __init__(self, library: Library, settings: Settings, *, analyser: Analyser | None = None) -> None:
+        """Works on the circles of a library that was opened with a folder for them."""
+        assert library.circles is not None, "the library was opened without members"
+        self._circles: Circles = library.circles
+        self._library = library
+        self._settings = settings
+        self._given = analyser
+        self._writing: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
+
+    @cached_property
+    def _analyser(self) -> Analyser:
+        return self._given or Analyser.load()
+
+    def warm_up(self) -> None:
+        """Loads the models, and has reviews that older ones judged or embedded read again."""
+        for circle in self._circles.names():
+            shelf = self._circles.shelf(circle)
+            if shelf is not None and (
+                shelf.store.meta("model") != self._library.embedder.name
+                or shelf.store.meta("analyser") != self._analyser.name
+            ):
+                self._change(circle, lambda builder: builder.build([]))
+
+    def write(self, circle: str, owner: str, draft: Draft, review_id: str = "") -> Review:
+        """Stores a new review, or another version of the owner's review `review_id`.
+
+        Raises:
+            MembersError: the text is too short or too long, the film is not told, or there is no such review.
+        """
+        words = draft.text.split()
+        if len(words) < SHORTEST:
+            raise MembersError(later("Please write a few words more; a sentence will do."))
+        if len(draft.text) > LONGEST:
+            raise MembersError(later("That is too long for one review; please shorten it."))
+        source = f"{_WRITTEN}-{owner}"
+        mine = self._sources(owner)
+        if review_id:
+            before = self._stored(circle, review_id)
+            if before is None or before.source not in mine:
+                raise MembersError(later("That review of yours is not here any more."))
+            source = before.source
+        elif len(self.of(circle, owner)) >= MOST:
+            raise MembersError(later("You have as many reviews here as one person may have."))
+        facts = self._film(circle, draft)
+        review = Review(
+            source=source, raw=draft.text, id=review_id or f"{_WRITTEN}-{secrets.token_hex(8)}",
+            film=facts.ref, stars=draft.stars, author=draft.author,
+            date=time.strftime("%Y-%m-%d", time.gmtime()), spoiler=draft.spoiler,
+        )  # fmt: skip
+        self._change(circle, lambda builder: builder.add(review, facts))
+        stored = self._library.within(Scope(members=circle)).review(review.id)
+        assert stored is not None
+        return stored
+
+    def bring(self, circle: str, owner: str, author: str, export: Path) -> BuildReport:
+        """Reads a Letterboxd export, the zip or its reviews.csv; one that was read before is replaced by it.
+
+        Raises:
+            SourceError: it can't be read.
+            MembersError: it holds more reviews than one person may have.
+        """
+        source = open_source(str(export), {}, None)
+        if (source.count() or 0) > MOST:
+            raise MembersError(later("That export holds more reviews than one person may have here."))
+
+        def arrange(review: Review) -> tuple[Review, FilmFacts]:
+            film = review.film
+            facts = self._film(circle, Draft("", author, title=film.title, year=film.year))
+            return replace(review, author=author, film=facts.ref), facts
+
+        name = f"{_IMPORTED}-{owner}"
+        return self._change(circle, lambda builder: builder.bring(source, name, arrange))
+
+    def of(self, circle: str, owner: str) -> tuple[Own, ...]:
+        """All reviews of a person in a circle, those stored last first; what they imported comes behind."""
+        shelf = self._circles.shelf(circle)
+        if shelf is None:
+            return ()
+        library = self._library.within(Scope(members=circle))
+        ids = [id for name in self._sources(owner) for id in reversed(list(shelf.store.ids_of_source(name)))]
+        reviews = (library.review(id) for id in ids)
+        return tuple(Own(review, library.film(review.film_id)) for review in reviews if review is not None)
+
+    def find(self, circle: str, owner: str, film_id: str) -> Review | None:
+        """The review that a person wrote of a film, the last if there are several."""
+        return next((own.review for own in self.of(circle, owner) if own.review.film_id == film_id), None)
+
+    def delete(self, circle: str, owner: str, review_id: str) -> bool:
+        """Deletes a review of a person; false when it is not theirs or not there."""
+        review = self._stored(circle, review_id)
+        if review is None or review.source not in self._sources(owner):
+            return False
+        return self._remove(circle, lambda builder: builder.remove(review=review_id)) > 0
+
+    def held(self, owner: str) -> dict[str, tuple[Own, ...]]:
+        """All reviews of a person, by circle."""
+        found = {circle: self.of(circle, owner) for circle in self._circles.names()}
+        return {circle: reviews for circle, reviews in found.items() if reviews}
+
+    def forget(self, owner: str, circle: str = "") -> int:
+        """Deletes all reviews of a person, in one circle or in all; answers how many went."""
+        removed = 0
+        for name in [circle] if circle else self._circles.names():
+            for source in self._sources(owner):
+                if self._circles.shelf(name) is not None:
+                    removed += self._remove(name, partial(Builder.remove, source=source))
+        return removed
+
+    def forget_circle(self, circle: str) -> None:
+        """Deletes everything that a circle has written."""
+        with self._writing[circle]:
+            self._circles.forget(circle)
+
+    def _sources(self, owner: str) -> tuple[str, str]:
+        return f"{_WRITTEN}-{owner}", f"{_IMPORTED}-{owner}"
+
+    def _stored(self, circle: str, review_id: str) -> Review | None:
+        shelf = self._circles.shelf(circle)
+        return shelf.store.review(review_id) if shelf is not None else None
+
+    def _film(self, circle: str, draft: Draft) -> FilmFacts:
+        """The film of a draft: one that is known in the circle, or a new one of its own."""
+        film = draft.film
+        title = draft.title.strip()
+        if film is None and title:
+            wanted = f"{title} ({draft.year})" if draft.year else title
+            match = self._library.within(Scope(members=circle)).find_film(wanted)
+            known = [match.film] if match.film else list(match.choices)
+            same = [
+                one for one in known
+                if title_key(one.title) == title_key(title) and draft.year in (None, one.year)
+            ]  # fmt: skip
+            film = same[0] if len(same) == 1 else None
+        if film is not None:
+            ref = FilmRef(film.id, film.title, film.year)
+            return FilmFacts(ref, film.directors, film.cast, film.genres, film.also_known_as)
+        if not title or not title_key(title):
+            raise MembersError(later("Please tell which film it is about."))
+        key = f"{OWN}{title_key(title).replace(' ', '-')[:40]}"
+        return FilmFacts(FilmRef(f"{key}-{draft.year}" if draft.year else key, title, draft.year))
+
+    def _change(self, circle: str, work: Callable[[Builder], BuildReport | None]) -> BuildReport:
+        with self._writing[circle]:
+            self._circles.shelf(circle, create=True)
+            try:
+                with self._builder(circle) as builder:
+                    return work(builder) or BuildReport()
+            except IndexBusy as error:
+                raise MembersError(
+                    later("Somebody else's review is being stored; please try again in a minute.")
+                ) from error
+
+    def _remove(self, circle: str, work: Callable[[Builder], int]) -> int:
+        with self._writing[circle], self._builder(circle) as builder:
+            removed = work(builder)
+            if removed:
+                builder.store.scrub()
+            return removed
+
+    def _builder(self, circle: str) -> Builder:
+        return Builder(
+            self._circles.path(circle), self._settings, embedder=self._library.embedder,
+            analyser=self._analyser, patience=PATIENCE,
+        )  # fmt: skip

@@ -1,0 +1,119 @@
+"""One index folder as it is read: its store, and what is held of it in memory."""
+
+import threading
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from . import vectors
+from .catalogue import stored_films, stored_people
+from .embed import Vectors
+from .search import Retriever
+from .settings import SearchSection
+from .store import Store
+from .types import Film, Person
+
+RELOAD_SHARE = 0.05
+"""At most this share of the time goes into taking over what a running build commits."""
+
+
+@dataclass(frozen=True)
+class State:
+    """What is held in memory of one committed state of a store."""
+
+    change: int
+    films: dict[str, Film]
+    people: dict[int, Person]
+    retriever: Retriever
+    loaded: float
+    cost: float
+
+
+class Shelf:
+    """An opened index folder. Reading is safe from several threads; it follows what is committed."""
+
+    def __init__(
+        self, folder: Path, settings: SearchSection, *, like: "Shelf | None" = None, create: bool = False
+    ) -> None:
+        """Opens the store of a folder.
+
+        Args:
+            folder: the index folder.
+            settings: how words and meaning are weighed.
+            like: for a shelf of a few reviews, which changes often: the shelf that tells which words are
+                rare. A small shelf is read again with every change, a large one when that is worth its price.
+            create: make the store if it is missing.
+
+        Raises:
+            IndexMissing, IndexDamaged, IndexUnreadable: as said at `Database`.
+        """
+        self.store = Store(folder, create=create)
+        self._settings = settings
+        self._like = like
+        self._reload = threading.Lock()
+        self._state: State | None = None
+        self._means: tuple[int, Sequence[str], Vectors] = (-1, (), np.empty((0, 0), np.float32))
+
+    def close(self) -> None:
+        """Closes the store."""
+        self.store.close()
+
+    def current(self) -> State:
+        """The state to answer from."""
+        state, change = self._state, self.store.change()
+        if state is not None and state.change == change:
+            return state
+        if state is not None and self._like is None:
+            if time.monotonic() - state.loaded < state.cost / RELOAD_SHARE:
+                return state
+            if not self._reload.acquire(blocking=False):
+                return state  # somebody else is at it; the last state is as good for the moment
+        else:
+            self._reload.acquire()
+        try:
+            if self._state is None or self._state.change != self.store.change():
+                self._state = self.load()
+            return self._state
+        finally:
+            self._reload.release()
+
+    def load(self) -> State:
+        """Reads the state that is committed now."""
+        started = time.monotonic()
+        change = self.store.change()
+        films, people = stored_films(self.store), stored_people(self.store)
+        index = vectors.load(self.store, self.store.meta("model"), self.store.dimension())
+        like = self._like.current().retriever if self._like is not None else None
+        now = time.monotonic()
+        return State(
+            change, {f.id: f for f in films}, {p.id: p for p in people},
+            Retriever(self.store, index, self._settings, like), now, now - started,
+        )  # fmt: skip
+
+    def film_means(self) -> tuple[Sequence[str], Vectors]:
+        """Ids of the films with at least three reviews, and the direction of each one's mean vector.
+
+        The mean of all films is taken out first, as what all reviews share says nothing:
+        `(films, dimension) float32`, L2-normalised.
+        """
+        state = self.current()
+        if self._means[0] == state.change:
+            return self._means[1:]
+        rows, found = self.store.vectors()
+        film_of = self.store.film_of_rows()
+        ids = sorted(film.id for film in state.films.values() if film.reviews >= 3)
+        place = {id: i for i, id in enumerate(ids)}
+        where = np.array([place.get(film_of.get(row, ""), -1) for row in rows.tolist()], np.int64)
+        sums = np.zeros((len(ids), found.shape[1]), np.float32)
+        np.add.at(sums, where[where >= 0], found[where >= 0])
+        directions = _normalised(sums)
+        self._means = state.change, ids, _normalised(directions - directions.mean(axis=0))
+        return self._means[1:]
+
+
+def _normalised(vectors_: Vectors) -> Vectors:
+    lengths = np.maximum(np.linalg.norm(vectors_, axis=1, keepdims=True), 1e-9)
+    return np.asarray(vectors_ / lengths, np.float32)

@@ -1,0 +1,212 @@
+"""What members of a circle write: counted and found there at once, nowhere else, and gone when deleted."""
+
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from index.analyse import Analyser
+from index.embed import SentenceTransformerEmbedder
+from index.errors import SourceError
+from index.library import Library
+from index.members import Members, MembersError
+from index.settings import Settings
+from index.types import Draft, Scope
+from index.verify import verify
+
+WORDS = "The zeppelin chase over the harbour is breathtaking and Tobias Renner is wonderful."
+
+
+@pytest.fixture(scope="module")
+def analyser() -> Analyser:
+    return Analyser.load()
+
+
+@pytest.fixture
+def whole(small_index: Path, embedder: SentenceTransformerEmbedder, tmp_path: Path) -> Iterator[Library]:
+    opened = Library.open(small_index, Settings(), embedder=embedder, members=tmp_path / "servers")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def members(whole: Library, analyser: Analyser) -> Members:
+    return Members(whole, Settings(), analyser=analyser)
+
+
+def draft(library: Library, text: str = WORDS, title: str = "Glass Harbour", **more) -> Draft:
+    return Draft(text, "Ann", film=library.find_film(title).film, **more)
+
+
+def test_a_review_is_counted_and_found_at_once_in_its_circle_only(whole: Library, members: Members) -> None:
+    here, there = whole.within(Scope(members="1")), whole.within(Scope(members="2"))
+    before = whole.opinion_of_film("glass-harbour-1998")
+    review = members.write("1", "ann", draft(whole, stars=0.9))
+    opinion = here.opinion_of_film("glass-harbour-1998")
+    assert (opinion.reviews, opinion.for_it) == (before.reviews + 1, before.for_it + 1)
+    assert here.count_of("glass-harbour-1998") == before.reviews + 1
+    assert here.reviews_of("glass-harbour-1998", 0, 1)[0].text == WORDS
+    assert [r.id for r in here.reviews_of("glass-harbour-1998", 1, 9)] == ["g1", "g2", "g3", "g4"]
+    assert here.search("zeppelin", 1)[0].review.id == review.id
+    assert here.search("zeppelin", 9, film_id="glass-harbour-1998", polarity="pos")[0].review.id == review.id
+    assert here.similar("a chase with an airship", 3)[0].review.id == review.id
+    renner = here.find_person("Tobias Renner").person
+    assert renner is not None
+    assert WORDS in [quote.text for quote in here.quotes(person_id=renner.id)]
+    assert here.search("harbour", 9, person_id=renner.id)[0].review.id in (review.id, "g2")
+    assert here.stats().members == 1 and here.find_film("glass harbour").film.reviews == before.reviews + 1
+    for other in (whole, there, whole.within(Scope(frozenset({"small"}), "2"))):
+        assert other.review(review.id) is None
+        assert other.stats().members == 0
+        assert review.id not in [hit.review.id for hit in other.search("zeppelin", 50)]
+        assert review.id not in [hit.review.id for hit in other.similar(WORDS, 50)]
+    for other in (whole, there):
+        assert other.opinion_of_film("glass-harbour-1998") == before
+        assert other.quotes(film_id="glass-harbour-1998")
+        assert WORDS not in [quote.text for quote in other.quotes(film_id="glass-harbour-1998")]
+
+
+def test_words_of_a_small_circle_count_as_much_as_those_of_the_corpus(
+    whole: Library, members: Members
+) -> None:
+    members.write("1", "ann", draft(whole, "The photography of the dock is rather plain and grey."))
+    hits = whole.within(Scope(members="1")).search("photography of the harbour at dawn", 2)
+    assert hits[0].review.id == "g1"
+
+
+def test_a_film_of_their_own(whole: Library, members: Members) -> None:
+    here = whole.within(Scope(members="1"))
+    tender = "A tender film about two tram drivers."
+    members.write("1", "ann", Draft(tender, "Ann", title="Tram 12", year=2021))
+    film = here.find_film("tram 12").film
+    assert film is not None and (film.title, film.year, film.reviews) == ("Tram 12", 2021, 1)
+    members.write("1", "ben", Draft("Dull trams and dull drivers.", "Ben", title="tram 12", stars=0.2))
+    assert here.opinion_of_film(film.id).reviews == 2
+    assert [found.title for found in here.suggest_films("tram")] == ["Tram 12"]
+    assert whole.find_film("tram 12").film is None
+    assert whole.within(Scope(members="2")).find_film("tram 12").film is None
+
+
+def test_sources_left_out_do_not_answer(whole: Library, members: Members) -> None:
+    members.write("1", "ann", draft(whole))
+    [source] = whole.stats().sources
+    only_theirs = whole.within(Scope(frozenset({source}), "1"))
+    assert only_theirs.find_film("Night Ferry").film is None
+    assert only_theirs.opinion_of_film("glass-harbour-1998").reviews == 1
+    assert {hit.review.author for hit in only_theirs.search("the harbour", 20)} == {"Ann"}
+    assert only_theirs.stats().reviews == 0 and only_theirs.review("g1") is None
+    nothing = whole.within(Scope(frozenset({source})))
+    assert nothing.search("the harbour") == () and nothing.suggest_films("") == []
+
+
+def test_edit_keeps_the_place_and_only_the_owner_may(whole: Library, members: Members) -> None:
+    here = whole.within(Scope(members="1"))
+    review = members.write("1", "ann", draft(whole))
+    with pytest.raises(MembersError):
+        members.write("1", "ben", draft(whole, "Not mine, but I change it."), review.id)
+    second = draft(whole, "On second thought it is dreadful.", stars=0.1)
+    changed = members.write("1", "ann", second, review.id)
+    assert changed.id == review.id and here.stats().members == 1
+    assert [own.review.text for own in members.of("1", "ann")] == ["On second thought it is dreadful."]
+    assert here.search("zeppelin", 1)[0].match != WORDS
+    assert not members.delete("1", "ben", review.id)
+    assert members.delete("1", "ann", review.id)
+    assert not members.delete("1", "ann", review.id)
+    assert here.opinion_of_film("glass-harbour-1998") == whole.opinion_of_film("glass-harbour-1998")
+
+
+def test_what_is_deleted_is_in_no_file(whole: Library, members: Members, tmp_path: Path) -> None:
+    mine = members.write("1", "ann", draft(whole, "Xylophonic zebras gallop through every scene."))
+    members.write("1", "ben", draft(whole, "A fine film in every way."))
+    folder = tmp_path / "servers" / "1"
+
+    def held(word: bytes) -> bool:
+        return any(word in path.read_bytes().lower() for path in folder.rglob("*") if path.is_file())
+
+    assert held(b"xylophon")
+    assert members.forget("ann") == 1
+    assert not held(b"xylophon") and not held(mine.id.encode())
+    assert len(members.of("1", "ben")) == 1
+    members.forget_circle("1")
+    assert members.held("ben") == {} and not (folder / "reviews").exists()
+    assert whole.within(Scope(members="1")).stats().members == 0
+
+
+def test_held_and_forget_go_through_all_circles(whole: Library, members: Members) -> None:
+    for circle in ("1", "2"):
+        members.write(circle, "ann", draft(whole))
+    members.write("2", "ben", draft(whole))
+    assert {circle: len(own) for circle, own in members.held("ann").items()} == {"1": 1, "2": 1}
+    assert members.forget("ann", "1") == 1
+    assert list(members.held("ann")) == ["2"]
+    assert members.forget("ann") == 1 and members.held("ann") == {}
+    assert len(members.of("2", "ben")) == 1
+
+
+def test_a_letterboxd_export(whole: Library, members: Members, tmp_path: Path) -> None:
+    def export(*rows: tuple[str, str, int, str, str]) -> Path:
+        path = tmp_path / "reviews.csv"
+        with path.open("w", newline="", encoding="utf-8") as file:
+            out = csv.writer(file)
+            out.writerow(["Date", "Name", "Year", "Letterboxd URI", "Rating", "Rewatch", "Review", "Tags"])
+            out.writerows((*row[:5], "", row[5], "") for row in rows)
+        return path
+
+    ferry = ("2020-01-02", "Night Ferry", 2004, "https://boxd.it/aa", "4.5", "Loved the fog and the horn.")
+    other = ("2020-01-03", "Unheard Of", 2019, "https://boxd.it/bb", "1", "Nobody should sit through this.")
+    assert members.bring("1", "ann", "Ann", export(ferry, other)).added == 2
+    here = whole.within(Scope(members="1"))
+    assert here.opinion_of_film("night-ferry-2004").reviews == 4
+    assert here.find_film("Unheard Of").film is not None
+    members.write("1", "ann", draft(whole))
+    report = members.bring("1", "ann", "Ann", export(ferry))
+    assert (report.added, report.skipped, report.removed) == (0, 1, 1)
+    assert {own.review.author for own in members.of("1", "ann")} == {"Ann"}
+    assert len(members.of("1", "ann")) == 2
+    (tmp_path / "reviews.csv").write_bytes(b"\x00\x01\x02 nothing")
+    with pytest.raises(SourceError):
+        members.bring("1", "ann", "Ann", tmp_path / "reviews.csv")
+    assert len(members.of("1", "ann")) == 2
+
+
+def test_their_folder_is_an_index_like_any_other(whole: Library, members: Members, tmp_path: Path) -> None:
+    review = members.write("1", "ann", draft(whole, spoiler=True))
+    members.write("1", "ben", draft(whole, "Plain, but good, I thought."))
+    members.delete("1", "ann", review.id)
+    assert list(verify(tmp_path / "servers" / "1" / "reviews")) == []
+
+
+def test_a_review_marked_as_a_spoiler_is_quoted_as_one(whole: Library, members: Members) -> None:
+    members.write("1", "ann", draft(whole, stars=0.9, spoiler=True))
+    here = whole.within(Scope(members="1"))
+    [quote] = [q for q in here.quotes(film_id="glass-harbour-1998") if q.text == WORDS]
+    assert quote.spoiler
+
+
+@pytest.mark.parametrize("text", ["", "  ", "two words", "<br /><br /> <b></b> <i></i>", "x" * 20_000])
+def test_what_is_no_review_is_refused(whole: Library, members: Members, text: str) -> None:
+    with pytest.raises((MembersError, SourceError)):
+        members.write("1", "ann", draft(whole, text))
+    assert members.of("1", "ann") == ()
+
+
+@pytest.mark.parametrize("circle", ["", "..", "a/b", "1/../2", "."])
+def test_a_circle_leads_nowhere_else(whole: Library, members: Members, circle: str) -> None:
+    with pytest.raises(ValueError):
+        members.write(circle, "ann", draft(whole))
+
+
+@given(st.text(min_size=8, max_size=400))
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_text_comes_back_as_it_was_cleaned(whole: Library, members: Members, text: str) -> None:
+    try:
+        review = members.write("7", "ann", draft(whole, text))
+    except (MembersError, SourceError):
+        return
+    here = whole.within(Scope(members="7"))
+    stored = here.review(review.id)
+    assert stored is not None and stored.text == review.text
+    assert here.count_of("glass-harbour-1998") == 4 + len(members.of("7", "ann"))
