@@ -155,8 +155,8 @@ class ReviewBot(commands.Bot):
             user = asked.author.id
             language = spoken or nearest(asked.guild.preferred_locale.value if asked.guild else "en")
         channels = {getattr(asked.channel, "id", 0), getattr(asked.channel, "parent_id", None) or 0}
-        public = settings.is_public(channels) and not self.settings.private
-        return Place(server, user, language, settings, public)
+        home = settings.is_public(channels)
+        return Place(server, user, language, settings, home and not self.settings.private, home)
 
     async def work(self, place: Place, make: Callable[[Answers], T]) -> T:
         """Calls `make` in a thread, with the answers, the language and the spoiler handling of a place."""

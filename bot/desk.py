@@ -120,7 +120,7 @@ def button(
     return Control(ui.Button(style=style, label=label, custom_id=custom_id, disabled=disabled))
 
 
-def row(*items: Control | None) -> list[ui.ActionRow[Any]]:
+def row(*items: ui.DynamicItem[Any] | None) -> list[ui.ActionRow[Any]]:
     """A row of those controls that exist."""
     there = [item for item in items if item is not None]
     return [ui.ActionRow(*there)] if there else []

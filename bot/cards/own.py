@@ -65,7 +65,7 @@ def saved_card(review: Review, film: Film | None, server: str, replaced: bool) -
     )
     change = desk.button(say("Edit"), "edit", review.id)
     delete = desk.button(say("Delete"), "delete", review.id)
-    sheet = Sheet([*controls.rows([about]), *desk.row(change, delete)], FOR_IT)
+    sheet = Sheet(desk.row(about, change, delete), FOR_IT)
     name, server = text.fitted(name_of(review, film), 200), text.fitted(server, 100)
     if replaced:
         sheet.text("### " + say("Your new review of {film} replaces the one before.", film=name))

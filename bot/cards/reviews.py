@@ -1,6 +1,7 @@
 """Cards of reviews: all those of a film, a page at a time, and one in full."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from index.types import Film, Review
 
@@ -27,7 +28,8 @@ def reviews_card(ask: Ask, film: Film, reviews: Sequence[Review], total: int, si
     sheet = Sheet(controls.pager(ask, pages))
     sheet.text(f"### {text.fitted(film.name, 200)}: {text.counted(total, 'review')}{side}")
     for review in reviews:
-        lines = [f"> {text.fitted(review.text, SNIPPET, text.veiled)}", f"-# {_who_and_verdict(review)}"]
+        words = text.fitted(review.text, SNIPPET, partial(text.shown, review))
+        lines = [f"> {words}", f"-# {_who_and_verdict(review)}"]
         cut = len(" ".join(review.text.split())) > SNIPPET * 2 // 3
         button = controls.button(Ask("review", "review", review.id), "Read on") if cut else None
         sheet.text("\n".join(lines), button)
@@ -47,9 +49,10 @@ def review_card(ask: Ask, review: Review, film: Film | None) -> Reply:
     sheet = Sheet(rows, _COLOURS[review.verdict])
     sheet.text(f"### {text.fitted(name, 200)}")
     sheet.small(_who_and_verdict(review, how=True))
-    shown = text.veiled(pages[page])
+    show = partial(text.shown, review)
+    shown = show(pages[page])
     # Escaping can double a text made of nothing but signs; it then loses its end rather than the reply.
-    sheet.text(shown if len(shown) <= sheet.room else text.fitted(pages[page], sheet.room, text.veiled))
+    sheet.text(shown if len(shown) <= sheet.room else text.fitted(pages[page], sheet.room, show))
     if len(pages) > 1:
         sheet.small(f"page {page + 1} of {len(pages)}")
     return sheet.reply()

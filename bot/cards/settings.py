@@ -51,7 +51,16 @@ def settings_card(
         for name, count in list(sources.items())[: limits.CHOICES]
     ]
     heard = {name for name in sources if name not in settings.without}
-    if len(offered) > 1:
+    if len(offered) == 1:
+        sheet.text(
+            f"**{say('Which reviews I answer from')}**\n"
+            + say(
+                "{corpus}, {reviews}; there are no others.",
+                corpus=text.one_line(offered[0][1]),
+                reviews=offered[0][2],
+            )
+        )
+    elif offered:
         _part(
             sheet,
             say("Which reviews I answer from"),

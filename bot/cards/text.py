@@ -43,6 +43,11 @@ def veiled(text: str) -> str:
     return "".join([*shown, plain(text[at:])])
 
 
+def shown(review: Review, words: str) -> str:
+    """Words of a review as `veiled`; all of them, where its writer says that it gives something away."""
+    return veil(plain(words)) if review.spoiler and words.strip() else veiled(words)
+
+
 def fitted(text: str, limit: int, show: Callable[[str], str] = plain) -> str:
     """As `one_line`, cut at a word so that the text has at most `limit` characters once `show` escaped it."""
     text = " ".join(text.split())
