@@ -30,7 +30,6 @@ PATIENCE = 2.0
 """Seconds that looking something up may take before a form opens without it; Discord gives three for all."""
 FEWEST_WORDS = 3
 TOO_SHORT = later("A review needs a few words more than that.")
-NO_FILM = later("Which film is it? Please give its title.")
 TOO_LONG = later(
     "That review is longer than the 4,000 characters that fit into Discord's box, so it can't be edited "
     "here; you can delete it and write a new one."
@@ -236,7 +235,7 @@ def _save(
     try:
         return circle.members.write(circle.id, circle.owner, draft, review_id), bool(review_id)
     except ReviewIndexError as error:
-        raise Told(str(error)) from error
+        raise Told(say(str(error))) from error
 
 
 def _named(answers: Answers, typed: str) -> tuple[Film | None, str, int | None]:
@@ -246,8 +245,6 @@ def _named(answers: Answers, typed: str) -> tuple[Film | None, str, int | None]:
         names = listed([film.name for film in match.choices[:5]], "or")
         raise Told(say("Which one is it: {names}? Please add the year to the title.", names=names))
     title, year = split_year(typed)
-    if match.film is None and not title.strip():
-        raise Told(say(NO_FILM))
     return match.film, title.strip(), year
 
 

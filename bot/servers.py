@@ -1,11 +1,13 @@
 """What each server's managers have set, two small JSON files a server: one, and a copy of it.
 
 A file is replaced, never changed, so that it holds the last settings or the ones before, whole. The copy
-stands in when the first is damaged; where neither can be read, the strictest settings hold until somebody
-sets them anew, so that damage never shows more than was allowed.
+stands in when the first is damaged, which its checksum tells; where neither can be read, the strictest
+settings hold until somebody sets them anew, so that damage never shows more than was allowed.
 """
 
 import datetime
+import hashlib
+import json
 import logging
 import os
 import shutil
@@ -14,7 +16,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
 log = logging.getLogger(__name__)
 
@@ -89,7 +91,7 @@ class Servers:
 
     def save(self, server: int, settings: ServerSettings) -> None:
         """Stores a server's settings; raises OSError when the disk refuses, and nothing is changed then."""
-        text = settings.model_dump_json(indent=2)
+        text = _written(settings)
         with self._lock:
             folder = self.folder / str(server)
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -171,13 +173,12 @@ class Servers:
         damaged = False
         for name in (SETTINGS, COPY):
             try:
-                text = (self.folder / str(server) / name).read_bytes()
-                found = ServerSettings.model_validate_json(text)
+                found = _read((self.folder / str(server) / name).read_bytes())
             except FileNotFoundError:
                 # Where the copy lies without the first, somebody or something has removed that.
                 damaged = damaged or (self.folder / str(server) / COPY).exists()
                 continue
-            except (OSError, ValidationError) as error:
+            except (OSError, ValueError, KeyError, TypeError) as error:
                 damaged = True
                 log.error("A server's settings can't be read: %s", type(error).__name__)
                 continue
@@ -188,6 +189,24 @@ class Servers:
             self._damaged.add(server)
             return STRICTEST
         return ServerSettings()
+
+
+def _written(settings: ServerSettings) -> str:
+    """The settings with their checksum, so that a file that was tampered with or cut is noticed."""
+    values = settings.model_dump(mode="json")
+    return json.dumps({"settings": values, "sha256": _checksum(values)}, indent=2)
+
+
+def _read(text: bytes) -> ServerSettings:
+    """The inverse of `_written`; raises ValueError, KeyError or TypeError for what it is not."""
+    stored = json.loads(text)
+    if stored["sha256"] != _checksum(stored["settings"]):
+        raise ValueError("not as it was written")
+    return ServerSettings.model_validate(stored["settings"])
+
+
+def _checksum(values: Any) -> str:
+    return hashlib.sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()
 
 
 def _replace(path: Path, text: str) -> None:

@@ -1,6 +1,8 @@
 """/review: what members of a server write themselves."""
 
 import tempfile
+import zipfile
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +24,7 @@ from ..place import Place
 from ..reviewing import own_review
 
 LARGEST = 8_000_000  # bytes of an export
+LARGEST_UNPACKED = 64_000_000  # bytes in a zip; a small one may claim far more
 KINDS = (".zip", ".csv")
 TOO_LARGE = later("That file is too large: an export of your reviews has far less than 8 MB.")
 WRONG_KIND = later("Please attach the .zip that Letterboxd exports, or the reviews.csv in it.")
@@ -145,6 +148,8 @@ def _delete(circle: Circle, review_id: str) -> Reply:
 
 
 def _bring(circle: Circle, kind: str, content: bytes) -> BuildReport:
+    if kind == ".zip" and _unpacked(content) > LARGEST_UNPACKED:
+        raise Told(say(TOO_LARGE))
     with tempfile.TemporaryDirectory(prefix="import-") as folder:
         export = Path(folder) / f"letterboxd{kind}"
         export.write_bytes(content)
@@ -154,6 +159,15 @@ def _bring(circle: Circle, kind: str, content: bytes) -> BuildReport:
             # Its own sentence speaks of the file on this machine.
             errors.record(error, "an import")
             raise Told(say(UNREADABLE)) from error
+
+
+def _unpacked(content: bytes) -> int:
+    """Bytes that the members of a zip claim; zipfile gives no more of one than that. 0 for what is no zip."""
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as archive:
+            return sum(info.file_size for info in archive.infolist())
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
+        return 0  # the library says what is wrong with it
 
 
 async def _show(interaction: discord.Interaction[Any], reply: Reply) -> None:
