@@ -23,8 +23,10 @@ from .cards.sheet import Reply
 from .controls import AskButton, AskSelect
 from .custom_ids import Ask
 from .descriptions import Descriptions
+from .desk import Control, Desk
 from .errors import STALE, Told
 from .place import Place, language
+from .reviewing import Reviewing
 from .servers import Servers
 from .settings import BotSection
 from .talk import Talk
@@ -33,7 +35,8 @@ from .worker import Worker
 log = logging.getLogger(__name__)
 
 COGS = (
-    "opinion", "person", "similar", "search", "compare", "rank", "recommend", "random", "about", "talk"
+    "opinion", "person", "similar", "search", "compare", "rank", "recommend", "random", "about", "talk",
+    "review", "save", "settings", "privacy", "leaving",
 )  # fmt: skip
 EVERYWHERE = app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True)
 PERMISSIONS = discord.Permissions(
@@ -87,6 +90,8 @@ class ReviewBot(commands.Bot):
         self._synced = synced
         self.limit(settings.questions_a_minute)
         self.tree.error(errors.tell)
+        self.desk = Desk(self)
+        self.reviewing = Reviewing(self)
 
     @property
     def me(self) -> str:
@@ -100,8 +105,9 @@ class ReviewBot(commands.Bot):
 
     async def setup_hook(self) -> None:
         """Called by discord.py after the login and before the connection."""
-        self.add_dynamic_items(AskButton, AskSelect)
+        self.add_dynamic_items(AskButton, AskSelect, Control)
         await self.tree.set_translator(Descriptions())
+        await self.worker.run(self.servers.load)
         for name in COGS:
             await self.load_extension(f"bot.cogs.{name}")
         await self._sync()
@@ -144,13 +150,14 @@ class ReviewBot(commands.Bot):
         self, asked: discord.Interaction[Any] | discord.Message, spoken: Language | None = None
     ) -> Place:
         """Where something is asked; `spoken` is the language of the question, if it is known."""
-        server = asked.guild.id if asked.guild is not None else asked.guild_id if isinstance(
-            asked, discord.Interaction) else None  # fmt: skip
+        # A server that only its member brought the bot to, or that it was removed from, has no say.
+        server = asked.guild.id if asked.guild is not None and self.get_guild(asked.guild.id) else None
         settings = self.servers.settings(server)
         user = asked.user if isinstance(asked, discord.Interaction) else asked.author
         channels = {getattr(asked.channel, "id", 0), getattr(asked.channel, "parent_id", None) or 0}
-        public = settings.is_public(channels) and not self.settings.private
-        return Place(server, user.id, language(asked, spoken), settings, public)
+        home = settings.is_public(channels)
+        public = home and not self.settings.private
+        return Place(server, user.id, language(asked, spoken), settings, public, home)
 
     async def work(self, place: Place, make: Callable[[Answers], T]) -> T:
         """Calls `make` in a thread, with the answers, the language and the spoiler handling of a place."""

@@ -55,6 +55,23 @@ class Memory:
             ):
                 self._topics.popitem(last=False)
 
+    def of(self, user: int) -> tuple[Topic, ...]:
+        """What is remembered of a person's conversations, whose names end in ":" and the person's number."""
+        with self._lock:
+            oldest = self._clock() - self._seconds
+            mine = [(at, topic) for name, (at, topic) in self._topics.items() if _is_of(name, user)]
+            return tuple(topic for at, topic in mine if at >= oldest)
+
+    def forget(self, user: int) -> None:
+        """Forgets a person's conversations, named as for `of`."""
+        with self._lock:
+            for name in [name for name in self._topics if _is_of(name, user)]:
+                del self._topics[name]
+
     def __len__(self) -> int:
         """How many conversations are remembered."""
         return len(self._topics)
+
+
+def _is_of(session: str, user: int) -> bool:
+    return session.rpartition(":")[2] == str(user)

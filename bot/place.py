@@ -23,13 +23,18 @@ def language(asked: discord.Interaction[Any] | discord.Message, spoken: Language
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A person at a place. `server` is None in a direct message; `public` says that all may see answers."""
+    """A person at a place.
+
+    `server` is None in a direct message; `public` says that all may see answers, `home` that the server has
+    nothing against it, so that mentions are answered.
+    """
 
     server: int | None
     user: int
     language: Language
     settings: ServerSettings
     public: bool = True
+    home: bool = True
 
     @property
     def scope(self) -> Scope:

@@ -18,6 +18,8 @@ PATIENCE = 120.0
 """Seconds that an answer may take before the simulation calls the bot stuck; a slow machine's first."""
 
 NAME = "Reviews"
+MANAGER = discord.Permissions(manage_guild=True)
+"""Lets the visitor try /settings as well."""
 
 
 class PreviewError(ReviewIndexError):
@@ -52,7 +54,7 @@ async def serve(bot: ReviewBot, port: int, announce: Callable[[str], None]) -> N
         guild = world.create_guild("Film club")
         channel = guild.create_text_channel("film-talk", topic="What reviewers think of films")
         user = world.create_user("you", global_name="You")
-        guild.add_member(user)
+        guild.add_member(user, roles=[guild.create_role("Managers", permissions=MANAGER)])
         visitor = Visitor(world, guild, user)
         await visitor.slash(channel, "help")
         page = world.preview(channel, viewers=[visitor], layout="channel", port=port)

@@ -1,6 +1,7 @@
 """Cards of found reviews and of films that are spoken of alike."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from index.language import later, say
 from index.types import Film, Hit
@@ -47,6 +48,8 @@ def excerpt(hit: Hit) -> str:
     Where the sentence is the whole review nothing is bold, as there is nothing to set it off from.
     """
     review, match = " ".join(hit.review.text.split()), " ".join(hit.match.split())
+    if hit.review.spoiler:
+        return text.fitted(match or review, HIT_ROOM, partial(text.shown, hit.review))
     start = review.find(match)
     if not match or start < 0:
         return text.fitted(match or review, HIT_ROOM, text.veiled)

@@ -1,6 +1,7 @@
 """Cards of reviews: all those of a film, a page at a time, and one in full."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from index.language import later, later_n, say, say_n
 from index.types import Basis, Film, Polarity, Review
@@ -39,7 +40,8 @@ def reviews_card(ask: Ask, film: Film, reviews: Sequence[Review], total: int, si
     title = say("{name}: {about}", name=text.fitted(film.name, 200), about=counted)
     sheet.text(f"### {title}")
     for review in reviews:
-        lines = [f"> {text.fitted(review.text, SNIPPET, text.veiled)}", f"-# {_who_and_verdict(review)}"]
+        words = text.fitted(review.text, SNIPPET, partial(text.shown, review))
+        lines = [f"> {words}", f"-# {_who_and_verdict(review)}"]
         cut = len(" ".join(review.text.split())) > SNIPPET * 2 // 3
         button = controls.button(Ask("review", "review", review.id), say("Read on")) if cut else None
         sheet.text("\n".join(lines), button)
@@ -61,9 +63,10 @@ def review_card(ask: Ask, review: Review, film: Film | None) -> Reply:
     sheet = Sheet(rows, _COLOURS[review.verdict])
     sheet.text(f"### {text.fitted(name, 200)}")
     sheet.small(_who_and_verdict(review, how=True))
-    shown = text.veiled(pages[page])
+    show = partial(text.shown, review)
+    shown = show(pages[page])
     # Escaping can double a text made of nothing but signs; it then loses its end rather than the reply.
-    sheet.text(shown if len(shown) <= sheet.room else text.fitted(pages[page], sheet.room, text.veiled))
+    sheet.text(shown if len(shown) <= sheet.room else text.fitted(pages[page], sheet.room, show))
     if len(pages) > 1:
         sheet.small(say("page {page} of {pages}", page=page + 1, pages=len(pages)))
     return sheet.reply()

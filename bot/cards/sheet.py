@@ -1,7 +1,7 @@
 """A sheet takes blocks as long as Discord's limits allow and becomes a reply."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
 
@@ -10,7 +10,6 @@ from discord import ui
 
 from index.language import later, say
 
-from ..controls import AskButton
 from ..limits import COMPONENTS, DISPLAY_TEXT, MEDIA_DESCRIPTION, clip
 
 PICTURE = "chart.png"
@@ -23,17 +22,19 @@ NEUTRAL = 0x80848E
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """One message to send: its layout, and the PNG picture that the layout shows, if any."""
+    """One message to send: its layout, the PNG picture that the layout shows, if any, and files by name."""
 
     layout: ui.LayoutView
     picture: bytes | None = None
     alt: str = ""
+    attached: Mapping[str, bytes] = field(default_factory=dict)
 
     def files(self) -> list[discord.File]:
-        """The upload that goes with the layout; fresh, as a file can be sent only once."""
-        if self.picture is None:
-            return []
-        return [discord.File(BytesIO(self.picture), PICTURE, description=self.alt)]
+        """The uploads that go with the layout; fresh, as a file can be sent only once."""
+        files = [discord.File(BytesIO(content), name) for name, content in self.attached.items()]
+        if self.picture is not None:
+            files.append(discord.File(BytesIO(self.picture), PICTURE, description=self.alt))
+        return files
 
 
 class Sheet:
@@ -51,6 +52,7 @@ class Sheet:
         self._text = 0
         self._picture: bytes | None = None
         self._alt = ""
+        self._attached: dict[str, bytes] = {}
         self._controls = [row for row in controls if self._claim(row)]
 
     def _claim(self, row: ui.ActionRow[Any]) -> bool:
@@ -67,7 +69,7 @@ class Sheet:
         """Characters of text that still fit."""
         return DISPLAY_TEXT - self._text
 
-    def text(self, content: str, button: AskButton | None = None) -> bool:
+    def text(self, content: str, button: ui.DynamicItem[Any] | None = None) -> bool:
         """Adds Markdown, with a button at its right when one is given; False when there is no place for it.
 
         A button that is on the sheet already is left out, since Discord wants each of them once.
@@ -107,6 +109,13 @@ class Sheet:
             self._components += 1
             self._picture, self._alt = picture, alt
 
+    def attach(self, name: str, content: bytes) -> None:
+        """Adds a file to download; `name` is of plain letters, digits, dots and dashes."""
+        if self._components < COMPONENTS and name not in self._attached:
+            self._blocks.append(ui.File(f"attachment://{name}"))
+            self._components += 1
+            self._attached[name] = content
+
     def row(self, row: ui.ActionRow[Any]) -> bool:
         """Adds a row of controls between the blocks; False when there is no place for it."""
         if not self._claim(row):
@@ -122,7 +131,7 @@ class Sheet:
             self.text(say(NOTHING))
         layout = ui.LayoutView(timeout=None)
         layout.add_item(ui.Container(*self._blocks, *self._controls, accent_colour=self._colour))
-        return Reply(layout, self._picture, self._alt)
+        return Reply(layout, self._picture, self._alt, self._attached)
 
 
 def together(*groups: Iterable[ui.ActionRow[Any]]) -> list[ui.ActionRow[Any]]:

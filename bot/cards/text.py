@@ -25,6 +25,11 @@ def plain(text: str) -> str:
     return _MENTION.sub("@\u200b", escaped)
 
 
+def unescaped(shown: str) -> str:
+    """The inverse of `plain`."""
+    return re.sub(r"\\(.)", r"\1", shown.replace("@\u200b", "@"))
+
+
 def one_line(text: str) -> str:
     """As `plain`, with line breaks and runs of spaces made one space."""
     return plain(" ".join(text.split()))
@@ -37,6 +42,11 @@ def veiled(text: str) -> str:
         shown += [plain(text[at:start]), veil(plain(text[start:end]))]
         at = end
     return "".join([*shown, plain(text[at:])])
+
+
+def shown(review: Review, words: str) -> str:
+    """Words of a review as `veiled`; all of them, where its writer says that it gives something away."""
+    return veil(plain(words)) if review.spoiler and words.strip() else veiled(words)
 
 
 def fitted(text: str, limit: int, show: Callable[[str], str] = plain) -> str:

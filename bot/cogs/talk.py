@@ -6,9 +6,13 @@ from functools import partial
 import discord
 from discord.ext import commands
 
+from index.language import listed, say, speaking
+
 from .. import errors
+from ..cards import notes
 from ..cards.sheet import Reply
 from ..client import ReviewBot, session_of
+from ..servers import ServerSettings
 
 
 class TalkCog(commands.Cog):
@@ -25,10 +29,15 @@ class TalkCog(commands.Cog):
         words = self._without_mention(message.content)
         try:
             self.bot.charge(message.author.id)
+            place = self.bot.place(message)
+            if not place.home:
+                with speaking(place.language):
+                    await _send(message, notes.said(_elsewhere(place.settings)))
+                return
             async with message.channel.typing():
                 session = session_of(message.channel.id, message.author.id)
                 said = partial(self.bot.talk.reply, words=words, session=session, me=self.bot.me)
-                reply = await self.bot.work(self.bot.place(message), said)
+                reply = await self.bot.work(place, said)
             await _send(message, reply)
         except Exception as error:
             await errors.tell_reply(message, error)
@@ -39,6 +48,14 @@ class TalkCog(commands.Cog):
     def _without_mention(self, content: str) -> str:
         own = self.bot.user.id if self.bot.user is not None else 0
         return re.sub(rf"<@!?{own}>", " ", content).strip()
+
+
+def _elsewhere(settings: ServerSettings) -> str:
+    """Where and how to ask, in a server whose managers want no open answers in this channel."""
+    if settings.private:
+        return say("In this server I answer only the one who asks: use a command, such as /opinion.")
+    channels = listed([f"<#{channel}>" for channel in sorted(settings.channels)[:5]], "or")
+    return say("Mention me in {channels}; commands, such as /opinion, work here too.", channels=channels)
 
 
 async def _send(message: discord.Message, reply: Reply) -> None:

@@ -1,6 +1,7 @@
 """The bot over a real index of invented films, in SimCord's Discord."""
 
 import asyncio
+import shutil
 from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 from typing import Any, cast
@@ -14,6 +15,7 @@ from bot.settings import BotSection
 from index.build import Builder
 from index.embed import Embedder
 from index.library import Library
+from index.members import Members
 from index.settings import Settings
 from index.types import Scope
 
@@ -21,9 +23,12 @@ from . import corpus, openapi
 
 
 class Watched:
-    """A library that refuses to be called from the event loop, and tells each call to `before`."""
+    """A library (or members' reviews) that refuses to be called from the event loop.
 
-    def __init__(self, library: Library) -> None:
+    Each call is told to `before`.
+    """
+
+    def __init__(self, library: Any) -> None:
         self.library = library
         self.before: list[Callable[[str], None]] = []
 
@@ -43,7 +48,7 @@ class Watched:
                 for told in self.before:
                     told(name)
                 return method(*args, **kwargs)
-            raise AssertionError(f"Library.{name} was called on the event loop")
+            raise AssertionError(f"{type(self.library).__name__}.{name} was called on the event loop")
 
         return call
 
@@ -58,8 +63,14 @@ def bot_index(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> P
 
 
 @pytest.fixture(scope="session")
-def bot_library(bot_index: Path, embedder: Embedder) -> Iterator[Library]:
-    opened = Library.open(bot_index, Settings(), embedder=embedder)
+def servers(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the servers' settings and reviews lie; each test has servers of its own in there."""
+    return tmp_path_factory.mktemp("servers")
+
+
+@pytest.fixture(scope="session")
+def bot_library(bot_index: Path, embedder: Embedder, servers: Path) -> Iterator[Library]:
+    opened = Library.open(bot_index, Settings(), embedder=embedder, members=servers)
     opened.warm_up()
     yield opened
     opened.close()
@@ -70,12 +81,27 @@ def watched(bot_library: Library) -> Watched:
     return Watched(bot_library)
 
 
+@pytest.fixture(scope="session")
+def all_members(bot_library: Library) -> Members:
+    return Members(bot_library, Settings())
+
+
 @pytest.fixture
-def make_bot(watched: Watched, tmp_path: Path) -> Callable[..., ReviewBot]:
+def members(all_members: Members, servers: Path) -> Iterator[Members]:
+    """The reviews that members wrote; none to begin with, as SimCord's ids are the same in every test."""
+    yield all_members
+    for folder in list(servers.iterdir()):
+        all_members.forget_circle(folder.name)
+        shutil.rmtree(folder)
+
+
+@pytest.fixture
+def make_bot(watched: Watched, members: Members, servers: Path) -> Callable[..., ReviewBot]:
     def make(**settings: Any) -> ReviewBot:
         synced = settings.pop("synced", None)
-        settings.setdefault("servers", tmp_path / "servers")
-        return ReviewBot(cast(Library, watched), BotSection(**settings), synced)
+        settings.setdefault("servers", servers)
+        kept = cast(Members, Watched(members))
+        return ReviewBot(cast(Library, watched), BotSection(**settings), synced, kept)
 
     return make
 

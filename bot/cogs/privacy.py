@@ -1,0 +1,126 @@
+"""/privacy: what is held on a person, as a list and as a file, and how to have it deleted."""
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from index.members import Own
+
+from ..cards.privacy import export_card, forget_card, forgotten_card, privacy_card
+from ..cards.sheet import Reply
+from ..client import ReviewBot
+from ..memory import Topic
+from ..place import Place
+
+AllHeld = Mapping[str, Sequence[Own]]
+
+
+class PrivacyCog(commands.Cog):
+    """Shows, exports and deletes what is held on the person who asks, and on nobody else."""
+
+    def __init__(self, bot: ReviewBot) -> None:
+        self.bot = bot
+        bot.desk.on("privacy", self._again)
+        bot.desk.on("export", self._export)
+        bot.desk.on("forget", self._asked_to_forget)
+        bot.desk.on("forgotten", self._confirmed)
+
+    @app_commands.command()
+    async def privacy(self, interaction: discord.Interaction[Any]) -> None:
+        """What I hold on you: see it, get it as a file, delete it"""
+        with self.bot.desk.here(interaction) as place:
+            self.bot.charge(interaction.user.id)
+            await interaction.response.defer(thinking=True, ephemeral=True)
+            await _show(interaction, await self._card(place))
+
+    async def _again(
+        self, interaction: discord.Interaction[Any], place: Place, values: tuple[str, ...]
+    ) -> None:
+        await interaction.response.defer()
+        await _show(interaction, await self._card(place))
+
+    async def _export(
+        self, interaction: discord.Interaction[Any], place: Place, values: tuple[str, ...]
+    ) -> None:
+        await interaction.response.defer(thinking=True, ephemeral=True)
+        held, topics = await self._held(place.user), self.bot.talk.memory.of(place.user)
+        content = json.dumps(
+            {
+                "user": str(place.user),
+                "reviews": [
+                    {"server": circle, "server_name": self._name(circle), **_as_data(one)}
+                    for circle, own in held.items()
+                    for one in own
+                ],
+                "last_talked_about": [_talked_of(topic) for topic in topics],
+            },
+            ensure_ascii=False,
+            indent=2,
+        )
+        await _show(interaction, export_card(content.encode()))
+
+    async def _asked_to_forget(
+        self, interaction: discord.Interaction[Any], place: Place, values: tuple[str, ...]
+    ) -> None:
+        await interaction.response.defer()
+        held, topics = await self._held(place.user), self.bot.talk.memory.of(place.user)
+        reviews = sum(len(own) for own in held.values())
+        await _show(interaction, forget_card(reviews, len(held), len(topics)))
+
+    async def _confirmed(
+        self, interaction: discord.Interaction[Any], place: Place, values: tuple[str, ...]
+    ) -> None:
+        await interaction.response.defer()
+        self.bot.talk.memory.forget(place.user)
+        members = self.bot.members
+        gone = 0 if members is None else await self.bot.worker.run(members.forget, str(place.user))
+        await _show(interaction, forgotten_card(gone))
+
+    async def _held(self, user: int) -> AllHeld:
+        members = self.bot.members
+        return {} if members is None else await self.bot.worker.run(members.held, str(user))
+
+    async def _card(self, place: Place) -> Reply:
+        held, topics = await self._held(place.user), self.bot.talk.memory.of(place.user)
+        names = [name for topic in topics for name in _talked_of(topic)]
+        return privacy_card(
+            [(self._name(circle), len(own)) for circle, own in held.items() if own],
+            list(dict.fromkeys(names)),
+            len(topics),
+        )
+
+    def _name(self, circle: str) -> str:
+        guild = self.bot.get_guild(int(circle)) if circle.isdecimal() else None
+        return guild.name if guild is not None else ""
+
+
+def _as_data(one: Own) -> dict[str, Any]:
+    review = one.review
+    return {
+        "id": review.id,
+        "film": one.film.title if one.film is not None else review.film.title,
+        "year": one.film.year if one.film is not None else review.film.year,
+        "stars_of_five": None if review.stars is None else review.stars * 5,
+        "spoiler": review.spoiler,
+        "name_shown": review.author,
+        "date": review.date,
+        "text": review.raw or review.text,
+    }
+
+
+def _talked_of(topic: Topic) -> list[str]:
+    films = [film.name for film in (*topic.films, *topic.before, *topic.choices)]
+    return list(dict.fromkeys([*films, *(person.name for person in topic.people), *topic.missing]))
+
+
+async def _show(interaction: discord.Interaction[Any], reply: Reply) -> None:
+    await interaction.edit_original_response(view=reply.layout, attachments=reply.files())
+
+
+async def setup(bot: ReviewBot) -> None:
+    """Called by discord.py."""
+    await bot.add_cog(PrivacyCog(bot))

@@ -1,0 +1,111 @@
+"""/settings: how the bot behaves in one server, for those who may manage it."""
+
+from typing import Any
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from index.language import later, say
+
+from .. import errors
+from ..cards.settings import settings_card
+from ..circles import NO_SERVER
+from ..client import ReviewBot
+from ..desk import chosen
+from ..errors import Told
+from ..place import Place
+from ..servers import ServerSettings
+
+NOT_ALLOWED = later("Only people who may manage this server can see or change its settings.")
+NOT_STORED = later("That could not be stored, so nothing has changed. Please try again in a moment.")
+STORED = later("Stored.")
+NO_CHOICE = later("At least one has to stay, so nothing has changed.")
+
+
+class SettingsCog(commands.Cog):
+    """One card, whose selects store what is chosen at once."""
+
+    def __init__(self, bot: ReviewBot) -> None:
+        self.bot = bot
+        bot.desk.on("set", self._set, 1)
+
+    @app_commands.command()
+    @app_commands.guild_only()
+    @app_commands.default_permissions(manage_guild=True)
+    async def settings(self, interaction: discord.Interaction[Any]) -> None:
+        """How I behave in this server: which reviews answer, spoilers, who sees answers, where"""
+        with self.bot.desk.here(interaction):
+            self.bot.charge(interaction.user.id)
+            guild = self._managed(interaction)
+            await interaction.response.defer(thinking=True, ephemeral=True)
+            await self._show(interaction, guild, "")
+
+    async def _set(
+        self, interaction: discord.Interaction[Any], place: Place, values: tuple[str, ...]
+    ) -> None:
+        guild = self._managed(interaction)
+        await interaction.response.defer()
+        sources = await self._sources()
+        note = STORED
+        try:
+            change = _change(
+                values[0], chosen(interaction), self.bot.servers.settings(guild.id), set(sources)
+            )
+            if change is None:
+                note = NO_CHOICE
+            else:
+                await self.bot.worker.run(self.bot.servers.change, guild.id, **change)
+        except OSError as error:
+            errors.record(error, "storing settings")
+            note = NOT_STORED
+        await self._show(interaction, guild, say(note))
+
+    def _managed(self, interaction: discord.Interaction[Any]) -> discord.Guild:
+        """The server whose settings somebody may change.
+
+        Raises:
+            Told: they may not, or it is no server that the bot is in.
+        """
+        guild = self.bot.get_guild(interaction.guild_id or 0)
+        if guild is None:
+            raise Told(say(NO_SERVER))
+        # Discord shows the command to managers only, unless a server's own rules say otherwise.
+        if not interaction.permissions.manage_guild:
+            raise Told(say(NOT_ALLOWED))
+        return guild
+
+    async def _sources(self) -> dict[str, int]:
+        return dict(await self.bot.worker.run(lambda: self.bot.answers.library.stats().sources))
+
+    async def _show(self, interaction: discord.Interaction[Any], guild: discord.Guild, note: str) -> None:
+        settings, damaged = self.bot.servers.settings(guild.id), self.bot.servers.is_damaged(guild.id)
+        reply = settings_card(guild.name, settings, await self._sources(), note, damaged)
+        await interaction.edit_original_response(view=reply.layout, attachments=[])
+
+
+def _change(
+    what: str, values: list[str], settings: ServerSettings, sources: set[str]
+) -> dict[str, Any] | None:
+    """What a select changes; None when nothing would be left to answer from."""
+    if what == "sources":
+        answering = sources & set(values)
+        if not answering:
+            return None
+        # One that is not there at the moment stays as it was set.
+        return {"without": (settings.without - sources) | (sources - answering)}
+    if what == "channels":
+        return {"channels": frozenset(int(value) for value in values if value.isdecimal())}
+    [value] = values
+    if what == "spoilers":
+        return {"spoilers": value}
+    if what == "answers":
+        return {"private": value == "asker"}
+    if what == "members":
+        return {"members": value == "on"}
+    raise Told(say(NOT_STORED))
+
+
+async def setup(bot: ReviewBot) -> None:
+    """Called by discord.py."""
+    await bot.add_cog(SettingsCog(bot))
