@@ -30,7 +30,7 @@ from bot.client import ReviewBot
 from bot.custom_ids import Ask
 from bot.place import Place
 from bot.servers import ServerSettings
-from bot.settings import BotSection
+from bot.settings import BotSection, BotSettings
 from index import vectors
 from index.library import Library
 from index.members import Members
@@ -228,7 +228,7 @@ def main() -> None:
     parser.add_argument("--people", type=int, default=10)
     parser.add_argument("--rounds", type=int, default=4)
     options = parser.parse_args()
-    settings = Settings()
+    settings = BotSettings().serving()
     with tempfile.TemporaryDirectory() as folder:
         index, servers = Path(folder) / "index", Path(folder) / "servers"
         count = repeated(options.index, index, options.reviews, settings)
