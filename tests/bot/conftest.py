@@ -14,7 +14,7 @@ from bot.settings import BotSection
 from index.build import Builder
 from index.embed import Embedder
 from index.library import Library
-from index.settings import Settings
+from index.settings import SearchSection, Settings
 from index.types import Scope
 
 from . import corpus, openapi
@@ -59,7 +59,8 @@ def bot_index(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> P
 
 @pytest.fixture(scope="session")
 def bot_library(bot_index: Path, embedder: Embedder) -> Iterator[Library]:
-    opened = Library.open(bot_index, Settings(), embedder=embedder)
+    settings = Settings(search=SearchSection(ranked_from=6))  # three of the films have as many reviews
+    opened = Library.open(bot_index, settings, embedder=embedder)
     opened.warm_up()
     yield opened
     opened.close()
