@@ -28,6 +28,11 @@ _HELP = (
         "`/similar` for reviews like a text of yours, or films like a film.",
     ),
     (
+        "Choose a film",
+        "`/rank` for the best and the worst, `/recommend` for films like one or like your own words, "
+        "`/random` for any; `/compare` puts two films or two people side by side.",
+    ),
+    (
         "Or just talk",
         "Mention {me}, here or in a direct message: *how is the acting in Insomnia?*",
     ),

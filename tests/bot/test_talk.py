@@ -32,6 +32,7 @@ def mention(alice: simcord.MemberActor) -> str:
         ("search car chase", "Reviews about “car chase”"),
         ("help", "What reviewers think of films"),
         ("about", "About these answers"),
+        ("random", "films with enough reviews"),
         ("", "What reviewers think of films"),
     ],
 )
