@@ -216,7 +216,7 @@ def _recommend(library: Source, u: Understanding) -> _Reply:
     else:
         found = library.recommend(words, HITS, "", person.id if person else None)
     quotes = tuple(one.why for one in found if one.why is not None)
-    return recommendations.plain(found, like, words), quotes
+    return recommendations.plain(found, like), quotes
 
 
 def _rank(library: Source, u: Understanding) -> _Reply:

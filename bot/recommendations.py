@@ -92,11 +92,15 @@ def nothing(like: Film | None) -> str:
     return say("Nothing here comes near it, or too few have reviewed it to tell.")
 
 
-def plain(found: Sequence[Recommended], like: Film | None, words: str, genre: str = "") -> str:
-    """The films in plain text; each quote stands on a line of its own, as it is written."""
+def plain(found: Sequence[Recommended], like: Film | None) -> str:
+    """The films in plain text; each quote stands on a line of its own, as it is written.
+
+    A description is not told back: nobody shall put words into the answer.
+    """
     if not found:
         return nothing(like)
-    lines = [say("{title}:", title=title(like, words, genre))]
+    heading = title(like, "", "") if like is not None else say("Films whose reviews read like that")
+    lines = [f"{heading}:"]
     for place, one in enumerate(found, 1):
         lines.append(
             f"{place}. {one.film.name}, {for_it(one.tally)}. {' '.join(reasons(one, like))}".rstrip()

@@ -37,6 +37,8 @@ class Talk:
         said = command_in(words)
         if said is not None and said.command == "about":
             return answers.about()
+        if said is not None and said.command == "random":
+            return answers.picks.random()
         asked = _command(answers.library, said) if said is not None else None
         if asked is not None:
             remember(asked, self.memory, session)
