@@ -31,7 +31,8 @@ class SettingsCog(commands.Cog):
         bot.desk.on("set", self._set, 1)
 
     @app_commands.command()
-    @app_commands.guild_only()
+    @app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
+    @app_commands.allowed_installs(guilds=True, users=False)
     @app_commands.default_permissions(manage_guild=True)
     async def settings(self, interaction: discord.Interaction[Any]) -> None:
         """How I behave in this server: which reviews answer, spoilers, who sees answers, where"""

@@ -14,31 +14,39 @@ from bot.client import PERMISSIONS, ReviewBot
 from . import seen
 from .conftest import Watched
 
-COMMANDS = {"opinion", "person", "similar", "search", "help", "about"}
+COMMANDS = {
+    "opinion", "person", "similar", "search", "help", "about", "settings", "privacy",
+    "review write", "review mine", "review edit", "review delete", "review import",
+}  # fmt: skip
+MENUS = {"Similar reviews", "Save as review"}
 SUGGESTING = {
     ("opinion", "film"),
     ("person", "name"),
     ("similar", "film"),
     ("search", "film"),
     ("search", "person"),
+    ("review write", "film"),
+    ("review edit", "review"),
+    ("review delete", "review"),
 }
 
 
 async def test_every_command_explains_itself(world: simcord.Env) -> None:
     bot = cast(ReviewBot, world.bot)
-    commands = [command for cog in bot.cogs.values() for command in cog.walk_app_commands()]
-    assert {command.name for command in commands} == COMMANDS
+    found = [command for cog in bot.cogs.values() for command in cog.walk_app_commands()]
+    commands = [command for command in found if not isinstance(command, app_commands.Group)]
+    assert {command.qualified_name for command in commands} == COMMANDS
     suggesting = set()
     for command in commands:
         assert isinstance(command, app_commands.Command)
         assert 5 <= len(command.description) <= 100
         for option in command.parameters:
-            assert len(option.description) > 5, f"/{command.name} {option.name} says nothing"
+            assert len(option.description) > 5, f"/{command.qualified_name} {option.name} says nothing"
             if option.autocomplete:
-                suggesting.add((command.name, option.name))
+                suggesting.add((command.qualified_name, option.name))
     assert suggesting == SUGGESTING
-    [menu] = [each for each in bot.tree.get_commands() if isinstance(each, app_commands.ContextMenu)]
-    assert menu.name == "Similar reviews"
+    menus = [each for each in bot.tree.get_commands() if isinstance(each, app_commands.ContextMenu)]
+    assert {menu.name for menu in menus} == MENUS
 
 
 async def test_every_choice_of_aspect_is_one_of_the_index(world: simcord.Env) -> None:

@@ -33,7 +33,9 @@ def read(folder: Path, server: int = 1) -> ServerSettings:
 
 @examples(max_examples=40, deadline=None)
 @given(st.dictionaries(st.integers(1, 3), some_settings, min_size=1), some_settings)
-def test_what_is_saved_is_read_after_a_restart(saved: dict[int, ServerSettings], last: ServerSettings) -> None:
+def test_what_is_saved_is_read_after_a_restart(
+    saved: dict[int, ServerSettings], last: ServerSettings
+) -> None:
     with tempfile.TemporaryDirectory() as folder:
         servers = Servers(Path(folder))
         for server, settings in [*saved.items(), (1, last)]:
