@@ -1,35 +1,50 @@
 """One question, one call on the library, one reply. Everything here blocks and runs in a worker thread."""
 
-from collections.abc import Sequence
+import random
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Literal, TypeVar
 
+from index.language import later, say, spoken
 from index.library import Library
-from index.types import Aspect, Film, FilmMatch, Person, PersonMatch, Polarity, Quote, Scope
+from index.types import Aspect, Film, FilmMatch, Opinion, Person, PersonMatch, Polarity, Quote, Scope
 
 from .cards import hits, notes, opinion, reviews, text
 from .cards.sheet import Reply
 from .custom_ids import Action, Ask
-from .errors import Told
+from .errors import GONE, Told
 from .limits import CHOICES, clip_words
 from .settings import BotSection
+from .shelf import Shelf
 
 Sentiment = Literal["positive", "negative"]
 
 T = TypeVar("T")
 
-GONE = "That is no longer among my reviews; please ask again."
-STALE = "That button is from an earlier version of me; please ask again."
-TOO_SHORT = "Please give me a few words to look for."
+TOO_SHORT = later("Please give me a few words to look for.")
 
 _POLARITY: dict[Sentiment, Polarity] = {"positive": "pos", "negative": "neg"}
+_ONLY: Mapping[Polarity, str] = {
+    "pos": later("only those for it"),
+    "neg": later("only those against it"),
+    "mixed": later("only those of two minds"),
+}
 
 
 class Answers:
     """Answers commands, buttons and selects."""
 
-    def __init__(self, library: Library, settings: BotSection) -> None:
+    def __init__(
+        self,
+        library: Library,
+        settings: BotSection,
+        reword: Callable[[str], str] | None = None,
+        chance: random.Random | None = None,
+    ) -> None:
+        """`reword` puts a finished English summary in other words, see `rephrase`; `chance` draws films."""
         self.library = library
+        self.shelf = Shelf(library, settings, chance or random.Random())
+        self._reword = reword
         self._settings = settings
         self._found = settings.results + CHOICES
 
@@ -39,7 +54,7 @@ class Answers:
 
     def within(self, scope: Scope) -> "Answers":
         """The answers from the reviews that are read in some place only."""
-        return Answers(self.library.within(scope), self._settings)
+        return Answers(self.library.within(scope), self._settings, self._reword, self.shelf.chance)
 
     # --- commands -----------------------------------------------------------------------------------------
 
@@ -54,7 +69,7 @@ class Answers:
         self, film: Film, aspect: Aspect | None = None, side: Polarity | None = None, here: bool = False
     ) -> Reply:
         """What reviewers say of a film already found; `side` quotes only praise or only criticism."""
-        found = self.library.opinion_of_film(film.id, aspect)
+        found = self._worded(self.library.opinion_of_film(film.id, aspect))
         return opinion.opinion_card(found, aspect=aspect, film=film, side=side, here=here)
 
     def person(self, name: str, aspect: Aspect | None = None) -> Reply:
@@ -68,8 +83,13 @@ class Answers:
         self, person: Person, aspect: Aspect | None = None, side: Polarity | None = None, here: bool = False
     ) -> Reply:
         """What reviewers say of a person already found; `side` as for a film."""
-        found = self.library.opinion_of_person(person.id, aspect)
+        found = self._worded(self.library.opinion_of_person(person.id, aspect))
         return opinion.opinion_card(found, aspect=aspect, side=side, here=here)
+
+    def _worded(self, opinion: Opinion) -> Opinion:
+        if self._reword is None or spoken() != "en":
+            return opinion
+        return replace(opinion, summary=self._reword(opinion.summary))
 
     def similar(self, words: str, film: str = "", exclude: Sequence[str] = ()) -> Reply:
         """Reviews that read like a text, of all films or of one."""
@@ -81,8 +101,9 @@ class Answers:
         only = match.film.id if match.film else None
         found = self.library.similar(words, self._found, film_id=only, exclude=exclude)
         if not found:
-            return notes.said("No review comes near that text.", "A sentence or two about a film work best.")
-        title = f"Reviews that read like “{text.fitted(words, 100)}”"
+            nothing = say("No review comes near that text.")
+            return notes.said(nothing, say("A sentence or two about a film work best."))
+        title = say("Reviews that read like “{text}”", text=text.fitted(words, 100))
         return hits.hits_card(title, found, self._settings.results)
 
     def similar_films(self, film: str) -> Reply:
@@ -126,14 +147,14 @@ class Answers:
             person_id=person.id if person else None,
             polarity=side,
         )
-        among = [f"only those {text.VERDICTS[side]}" if side else ""]
-        among += [f"of {text.fitted(film.name, 100)}" if film else ""]
-        among += [f"that name {text.fitted(person.name, 100)}" if person else ""]
+        among = [say(_ONLY[side]) if side else ""]
+        among += [say("of {film}", film=text.fitted(film.name, 100)) if film else ""]
+        among += [say("that name {person}", person=text.fitted(person.name, 100)) if person else ""]
         where = ", ".join(part for part in among if part)
         if not found:
-            nothing = f"No review speaks of “{text.fitted(topic, 150)}”."
-            return notes.said(nothing, where or "Try other words.")
-        title = f"Reviews about “{text.fitted(topic, 150)}”"
+            nothing = say("No review speaks of “{topic}”.", topic=text.fitted(topic, 150))
+            return notes.said(nothing, where or say("Try other words."))
+        title = say("Reviews about “{topic}”", topic=text.fitted(topic, 150))
         return hits.hits_card(title, found, self._settings.results, where)
 
     def about(self) -> Reply:
@@ -176,7 +197,7 @@ class Answers:
             return self.films_like(self._film(ask.subject), private)
         if ask.action == "like_review":
             return self._like_review(ask)
-        raise Told(STALE)
+        return self.shelf.ask(ask, private)
 
     def _opinion(self, ask: Ask, private: bool) -> Reply:
         if ask.kind == "film":

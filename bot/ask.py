@@ -7,10 +7,23 @@ from functools import partial
 from typing import Any, Protocol, TextIO
 
 from index.errors import ReviewIndexError
+from index.language import say
 from index.spoilers import gives_away
-from index.types import Aspect, Film, Hit, Opinion, Person, Polarity, Quote
+from index.types import (
+    Aspect,
+    Comparison,
+    Criteria,
+    Film,
+    Hit,
+    Opinion,
+    Person,
+    Polarity,
+    Quote,
+    Ranking,
+    Recommended,
+)
 
-from . import replies
+from . import comparisons, criteria, rankings, recommendations, replies
 from .chat import Understanding, understand
 from .intents import Intent
 from .memory import Memory
@@ -57,8 +70,24 @@ class Source(Names, Protocol):
     ) -> tuple[Hit, ...]:
         """Reviews that speak of a topic."""
 
-    def similar_films(self, film_id: str, k: int = 5) -> tuple[tuple[Film, float], ...]:
-        """Films that are reviewed alike."""
+    def compare(
+        self, first: Film | Person, second: Film | Person, aspect: Aspect | None = None
+    ) -> Comparison:
+        """Two films or two people side by side."""
+
+    def rank(self, criteria: Criteria) -> Ranking:
+        """Films in order."""
+
+    def genres(self) -> list[tuple[str, int]]:
+        """The genres of the films."""
+
+    def recommend_like(self, film_id: str, k: int = 5, genre: str = "") -> tuple[Recommended, ...]:
+        """Films whose reviews read like a film's."""
+
+    def recommend(
+        self, description: str, k: int = 5, genre: str = "", person_id: int | None = None
+    ) -> tuple[Recommended, ...]:
+        """Films whose reviews read like a description."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +172,7 @@ def _people_in_film(library: Source, film: Film, u: Understanding) -> _Reply:
 
 def _similar(library: Source, u: Understanding) -> _Reply:
     hits = library.similar(u.text, HITS)
-    return replies.hits("These reviews read most like it:", hits), _matches(hits)
+    return replies.hits(say("These reviews read most like it:"), hits), _matches(hits)
 
 
 def _search(library: Source, u: Understanding) -> _Reply:
@@ -155,15 +184,20 @@ def _search(library: Source, u: Understanding) -> _Reply:
         person_id=person.id if person else None,
         polarity=u.side,
     )
-    where = f" of {film.name}" if film else ""
-    return replies.hits(f"Reviews{where} that come nearest to what you look for:", hits), _matches(hits)
+    if film is not None:
+        opening = say("Reviews of {film} that come nearest to what you look for:", film=film.name)
+    else:
+        opening = say("Reviews that come nearest to what you look for:")
+    return replies.hits(opening, hits), _matches(hits)
 
 
 def _compare(library: Source, u: Understanding) -> _Reply:
     aspect = next(iter(u.aspects), None)
     subjects: list[Film | Person] = [*u.films, *u.people]
     if len(subjects) < 2:
-        return replies.COMPARE_WITH_WHAT, ()
+        return say(replies.COMPARE_WITH_WHAT), ()
+    if len(subjects) == 2 and isinstance(subjects[0], Film) is isinstance(subjects[1], Film):
+        return comparisons.plain(library.compare(subjects[0], subjects[1], aspect)), ()
     opinions = [
         (one.name, library.opinion_of_film(one.id, aspect))
         if isinstance(one, Film)
@@ -174,26 +208,27 @@ def _compare(library: Source, u: Understanding) -> _Reply:
 
 
 def _recommend(library: Source, u: Understanding) -> _Reply:
-    if u.films:
-        films = [film for film, _ in library.similar_films(u.films[0].id, HITS) if film not in u.films]
-        return replies.alike(u.films[0], films), ()
+    like = next(iter(u.films), None)
     person = next(iter(u.people), None)
-    hits = library.search(u.text, 3 * HITS, person_id=person.id if person else None, polarity="pos")
-    first_of_each = {hit.film.id: hit for hit in reversed(hits) if hit.film is not None}
-    chosen = [hit for hit in hits if hit.film is not None and first_of_each[hit.film.id] is hit][:HITS]
-    return replies.hits("Films whose reviews come nearest to that:", chosen), _matches(chosen)
+    words = recommendations.description(u.text)
+    if like is not None:
+        found = library.recommend_like(like.id, HITS)
+    else:
+        found = library.recommend(words, HITS, "", person.id if person else None)
+    quotes = tuple(one.why for one in found if one.why is not None)
+    return recommendations.plain(found, like, words), quotes
 
 
 def _rank(library: Source, u: Understanding) -> _Reply:
-    return replies.NO_RANKING, ()
+    return rankings.plain(library.rank(criteria.asked(u, library.genres()))), ()
 
 
 def _help(library: Source, u: Understanding) -> _Reply:
-    return replies.HELP, ()
+    return say(replies.HELP), ()
 
 
 def _unknown(library: Source, u: Understanding) -> _Reply:
-    return (replies.ONLY_FILMS if u.chat else replies.WHICH_FILM), ()
+    return say(replies.ONLY_FILMS if u.chat else replies.WHICH_FILM), ()
 
 
 _ANSWERS: Mapping[Intent, Callable[[Source, Understanding], _Reply]] = {

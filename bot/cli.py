@@ -27,6 +27,7 @@ from index.members import Members
 
 from . import preview
 from .client import ReviewBot
+from .rephrase import Rephraser
 from .settings import BotSettings
 
 SYNCED = "discord-commands.sha256"
@@ -109,7 +110,9 @@ def _serve(options: argparse.Namespace, settings: BotSettings) -> int:
         _run(_check_token(settings.token))
     library = _open(settings)
     synced = settings.index.folder / SYNCED if settings.token else None
-    bot = ReviewBot(library, settings.bot, synced, Members(library, settings))
+    key = settings.rephrase_key.get_secret_value() if settings.rephrase_key else ""
+    reword = Rephraser(settings.rephrase, key) if settings.rephrase.url else None
+    bot = ReviewBot(library, settings.bot, synced, Members(library, settings), reword)
     try:
         if settings.token:
             _run(_connect(bot, settings.token))

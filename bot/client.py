@@ -13,18 +13,19 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from index.language import Language, later, nearest, speaking
+from index.language import Language, later, speaking
 from index.library import Library
 from index.members import Members
 
 from . import errors, veils
-from .answers import STALE, Answers
+from .answers import Answers
 from .cards.sheet import Reply
 from .controls import AskButton, AskSelect
 from .custom_ids import Ask
+from .descriptions import Descriptions
 from .desk import Control, Desk
-from .errors import Told
-from .place import Place
+from .errors import STALE, Told
+from .place import Place, language
 from .reviewing import Reviewing
 from .servers import Servers
 from .settings import BotSection
@@ -34,8 +35,8 @@ from .worker import Worker
 log = logging.getLogger(__name__)
 
 COGS = (
-    "opinion", "person", "similar", "search", "about", "talk", "review", "save", "settings", "privacy",
-    "leaving",
+    "opinion", "person", "similar", "search", "compare", "rank", "recommend", "random", "about", "talk",
+    "review", "save", "settings", "privacy", "leaving",
 )  # fmt: skip
 EVERYWHERE = app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True)
 PERMISSIONS = discord.Permissions(
@@ -61,6 +62,7 @@ class ReviewBot(commands.Bot):
         settings: BotSection,
         synced: Path | None = None,
         members: Members | None = None,
+        reword: Callable[[str], str] | None = None,
     ) -> None:
         """Makes the client; `discord.Client.start` connects it.
 
@@ -69,6 +71,7 @@ class ReviewBot(commands.Bot):
             settings: the [bot] table.
             synced: a file that remembers which commands Discord knows; None tells Discord at every start.
             members: where members' own reviews are written; None leaves them out.
+            reword: puts finished summaries in other words, see `rephrase`.
         """
         super().__init__(
             command_prefix=commands.when_mentioned,
@@ -78,7 +81,7 @@ class ReviewBot(commands.Bot):
             allowed_contexts=EVERYWHERE,
             allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
         )
-        self.answers = Answers(library, settings)
+        self.answers = Answers(library, settings, reword)
         self.members = members
         self.talk = Talk()
         self.settings = settings
@@ -103,6 +106,7 @@ class ReviewBot(commands.Bot):
     async def setup_hook(self) -> None:
         """Called by discord.py after the login and before the connection."""
         self.add_dynamic_items(AskButton, AskSelect, Control)
+        await self.tree.set_translator(Descriptions())
         await self.worker.run(self.servers.load)
         for name in COGS:
             await self.load_extension(f"bot.cogs.{name}")
@@ -115,7 +119,10 @@ class ReviewBot(commands.Bot):
 
     async def _sync(self) -> None:
         """Tells Discord of the commands, unless it was told of exactly these before."""
-        described = [command.to_dict(self.tree) for command in self.tree.get_commands()]
+        words = Descriptions()
+        described = [
+            await command.get_translated_payload(self.tree, words) for command in self.tree.get_commands()
+        ]
         text = json.dumps([self.application_id, sorted(described, key=lambda one: str(one["name"]))])
         now = hashlib.sha256(text.encode()).hexdigest()
         if self._synced is not None and self._synced.exists() and self._synced.read_text("ascii") == now:
@@ -142,21 +149,15 @@ class ReviewBot(commands.Bot):
     def place(
         self, asked: discord.Interaction[Any] | discord.Message, spoken: Language | None = None
     ) -> Place:
-        """Where something is asked; `spoken` is the language of the question, if it is known.
-
-        A command is answered in the language of the asker's client, a message in its own or its server's.
-        """
+        """Where something is asked; `spoken` is the language of the question, if it is known."""
         # A server that only its member brought the bot to, or that it was removed from, has no say.
         server = asked.guild.id if asked.guild is not None and self.get_guild(asked.guild.id) else None
         settings = self.servers.settings(server)
-        if isinstance(asked, discord.Interaction):
-            user, language = asked.user.id, nearest(asked.locale.value)
-        else:
-            user = asked.author.id
-            language = spoken or nearest(asked.guild.preferred_locale.value if asked.guild else "en")
+        user = asked.user if isinstance(asked, discord.Interaction) else asked.author
         channels = {getattr(asked.channel, "id", 0), getattr(asked.channel, "parent_id", None) or 0}
         home = settings.is_public(channels)
-        return Place(server, user, language, settings, home and not self.settings.private, home)
+        public = home and not self.settings.private
+        return Place(server, user.id, language(asked, spoken), settings, public, home)
 
     async def work(self, place: Place, make: Callable[[Answers], T]) -> T:
         """Calls `make` in a thread, with the answers, the language and the spoiler handling of a place."""

@@ -8,6 +8,8 @@ from typing import Any, Protocol, Self, cast
 import discord
 from discord import ui
 
+from index.language import say
+
 from . import limits
 from .custom_ids import BUTTON_TEMPLATE, SELECT_TEMPLATE, Ask
 
@@ -110,7 +112,7 @@ def pager(ask: Ask, pages: int) -> list[ui.ActionRow[Any]]:
     previous, following = max(ask.page - 1, 0), min(ask.page + 1, pages - 1)
     return rows(
         [
-            button(replace(ask, page=previous, here=True), "Previous", disabled=ask.page <= 0),
-            button(replace(ask, page=following, here=True), "Next", disabled=ask.page >= pages - 1),
+            button(replace(ask, page=previous, here=True), say("Previous"), disabled=ask.page <= 0),
+            button(replace(ask, page=following, here=True), say("Next"), disabled=ask.page >= pages - 1),
         ]
     )

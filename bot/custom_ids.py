@@ -24,6 +24,11 @@ Action = Literal[
     "more",  # a select of further reviews
     "counts",  # a select of numbers
     "behind",  # the reviews that a number counts, a page
+    "compare",  # two films or two people side by side
+    "contrast",  # a select of aspects to compare them by
+    "rank",  # films in order, a page
+    "recommend",  # films to see that are like one
+    "random",  # any film
 ]
 Kind = Literal["film", "person", "review"]
 
@@ -33,7 +38,7 @@ _POLARITIES: Final[tuple[Polarity, ...]] = get_args(Polarity)
 
 # Letters instead of words leave as many of the 100 characters as can be to the id.
 _LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
-_SELECTS: Final = frozenset[Action]({"aspect", "pick", "more", "counts"})
+_SELECTS: Final = frozenset[Action]({"aspect", "pick", "more", "counts", "contrast"})
 
 
 def _template(actions: Collection[Action]) -> str:
@@ -50,8 +55,9 @@ SELECT_TEMPLATE: Final = _template([action for action in _ACTIONS if action in _
 class Ask:
     """One thing to answer.
 
-    `subject` is a film id, a person's number or a review id, as `kind` says; `thing` is what a number counts:
-    an aspect, a topic or a name. `here` answers in place of the
+    `subject` is a film id, a person's number or a review id, as `kind` says; of "compare" it is a pair (see
+    `subjects`), of "rank" what is ranked (see `criteria`). `thing` is what a number counts (an aspect, a
+    topic or a name) or the genre of a film to see. `here` answers in place of the
     message with the button (paging, choosing); otherwise the answer is a new message for the asker only.
     """
 
@@ -112,6 +118,10 @@ class Ask:
             if value not in ASPECTS:
                 raise ValueError("not an aspect")
             return replace(self, action="opinion", aspect=value)
+        if self.action == "contrast":
+            if value not in ASPECTS:
+                raise ValueError("not an aspect")
+            return replace(self, action="compare", aspect=value)
         if self.action == "pick":
             return replace(self, action="opinion", subject=value)
         if self.action == "more":

@@ -8,24 +8,43 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from index.language import later, say, speaking
+
+from . import place
 from .cards import notes
 
 log = logging.getLogger(__name__)
 
-SORRY = "Something went wrong on my side, sorry. Please try again in a moment."
-NOT_ALLOWED = "I may not answer fully here; whoever looks after this channel can let me attach files."
+GONE = later("That is no longer among my reviews; please ask again.")
+STALE = later("That button is from an earlier version of me; please ask again.")
+SORRY = later("Something went wrong on my side, sorry. Please try again in a moment.")
+NOT_ALLOWED = later(
+    "I may not answer fully here; whoever looks after this channel can let me attach files."
+)
 
 
 class Told(Exception):
-    """Something that the person who asked can mend; the message is the sentence they are told."""
+    """Something that the person who asked can mend; the message is the sentence they are told.
+
+    It is given in English, with `{names}` for the values, and said when it is told: `Told("{n} is too many.",
+    n=7)`. A sentence that stands in a constant is marked there with `later`.
+    """
+
+    def __init__(self, english: str, /, **values: Any) -> None:
+        super().__init__(english.format(**values) if values else english)
+        self._english, self._values = english, values
+
+    def said(self) -> str:
+        """The sentence in the language spoken."""
+        return say(self._english, **self._values)
 
 
 def sentence(error: BaseException) -> str:
-    """The one sentence for the person who asked."""
+    """The one sentence for the person who asked, in the language spoken."""
     cause = root(error)
     if isinstance(cause, discord.Forbidden):
-        return NOT_ALLOWED
-    return str(cause) if isinstance(cause, Told) else SORRY
+        return say(NOT_ALLOWED)
+    return cause.said() if isinstance(cause, Told) else say(SORRY)
 
 
 def root(error: BaseException) -> BaseException:
@@ -51,9 +70,10 @@ def record(error: BaseException, where: str) -> None:
 
 
 async def tell(interaction: discord.Interaction[Any], error: BaseException) -> None:
-    """Logs the error and tells the person who pressed or typed; never raises."""
-    record(error, _place(interaction))
-    reply = notes.trouble(sentence(error))
+    """Logs the error and tells the person who pressed or typed, in their language; never raises."""
+    record(error, _where(interaction))
+    with speaking(place.language(interaction)):
+        reply = notes.trouble(sentence(error))
     try:
         if not interaction.response.is_done():
             await interaction.response.send_message(view=reply.layout, ephemeral=True)
@@ -68,13 +88,14 @@ async def tell(interaction: discord.Interaction[Any], error: BaseException) -> N
 async def tell_reply(message: discord.Message, error: BaseException) -> None:
     """As `tell`, for a message; never raises."""
     record(error, "an answer to a message")
-    reply = notes.trouble(sentence(error))
+    with speaking(place.language(message)):
+        reply = notes.trouble(sentence(error))
     try:
         await message.reply(view=reply.layout, mention_author=False)
     except discord.HTTPException as failure:
         record(failure, "telling of an error")
 
 
-def _place(interaction: discord.Interaction[Any]) -> str:
+def _where(interaction: discord.Interaction[Any]) -> str:
     command = interaction.command
     return f"/{command.qualified_name}" if command is not None else f"a {interaction.type.name}"

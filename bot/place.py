@@ -1,11 +1,24 @@
 """Where a question is asked: the server and its settings, who asks, and in which language."""
 
 from dataclasses import dataclass
+from typing import Any
 
-from index.language import Language
+import discord
+
+from index.language import Language, nearest
 from index.types import Scope
 
 from .servers import ServerSettings
+
+
+def language(asked: discord.Interaction[Any] | discord.Message, spoken: Language | None = None) -> Language:
+    """The language to answer in: a command is answered in that of the asker's client, a message in its own.
+
+    `spoken` is the language of the message, its server's stands in where that is not known.
+    """
+    if isinstance(asked, discord.Interaction):
+        return nearest(asked.locale.value)
+    return spoken or nearest(asked.guild.preferred_locale.value if asked.guild else "en")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,44 +1,52 @@
 """The words of plain-text answers. Quotes stand in “ ” on lines of their own, with nothing added to them."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from rapidfuzz import fuzz
 
+from index.language import later, later_n, listed, number, say, say_n
 from index.titles import title_key
 from index.types import ASPECT_NOUNS, Aspect, Film, Hit, Opinion, Person, Polarity, Quote, Tally
 
-HELP = (
+from .cards import text
+
+HELP = later(
     "Ask me what reviewers think of a film or a person, for example:\n"
     "  what do they say about About a Boy?\n"
     "  how is the music in Solaris?\n"
     "  why do people hate The Tuxedo?\n"
     "  compare Solaris and Insomnia\n"
     "  films like Spirited Away\n"
+    "  recommend a sad film about a father and son\n"
+    "  the best acted thrillers\n"
     "  find reviews that mention car chases\n"
     "Every number counts reviews, and every quote is the exact words of one."
 )
-ONLY_FILMS = "I only know film reviews. Ask me what reviewers think of a film, an actor or a director."
-WHICH_FILM = "Which film or person do you mean? Tell me the title or the name."
-COMPARE_WITH_WHAT = "Name two films or two people and I'll put them side by side."
-NO_RANKING = (
-    "I can't rank films yet. Ask me about one, let me compare two, or have me search the reviews for a topic."
+ONLY_FILMS = later(
+    "I only know film reviews. Ask me what reviewers think of a film, an actor or a director."
 )
+WHICH_FILM = later("Which film or person do you mean? Tell me the title or the name.")
+COMPARE_WITH_WHAT = later("Name two films or two people and I'll put them side by side.")
 _CLOSE = 80  # of 100: below this a title is another film, not a slip of the pen
 _TOLD_BACK = 60  # characters of somebody's own words that are told back
 
 
 def which(found: Sequence[Film | Person]) -> str:
     """Asks back between films or people of one name."""
-    return f"Which one do you mean: {_listed([one.name for one in found[:5]], 'or')}?"
+    return say("Which one do you mean: {names}?", names=listed([one.name for one in found[:5]], "or"))
 
 
 def absent(missing: Sequence[str], nearest: Sequence[Film | Person] = ()) -> str:
     """Says that there is nothing on what was named; `nearest` are titles that it may be a slip for."""
     told = [name for name in map(_harmless, missing) if name]
-    subject = _listed(told, "or") if len(told) == len(missing) else "that"
-    also = f" Did you mean {_listed([one.name for one in nearest], 'or')}?" if nearest else ""
-    return f"I have no reviews of {subject}.{also}"
+    if len(told) == len(missing):
+        said = say("I have no reviews of {name}.", name=listed(told, "or"))
+    else:
+        said = say("I have no reviews of that.")
+    if not nearest:
+        return said
+    return f"{said} {say('Did you mean {names}?', names=listed([one.name for one in nearest], 'or'))}"
 
 
 def _harmless(name: str) -> str:
@@ -70,23 +78,38 @@ def opinion(name: str, found: Opinion, quotes: Sequence[Quote]) -> str:
 def person_in_film(person: str, film: str, tally: Tally | None, quotes: Sequence[Quote]) -> str:
     """What is said of a person in the reviews of one film."""
     if tally is None:
-        said = "Not judged by name in any review of the film."
+        said = say("Not judged by name in any review of the film.")
     else:
-        sides = [
-            f"{count:,} {verb}" + ("s" if count == 1 else "")
-            for count, verb in ((tally.positive, "praise"), (tally.negative, "criticise"))
-            if count
-        ]
-        sides += (
-            [f"{tally.mixed:,} {'is' if tally.mixed == 1 else 'are'} in two minds"] if tally.mixed else []
-        )
-        where = f"{tally.total:,} review{'' if tally.total == 1 else 's'} of the film"
-        if len(sides) == 1:
-            how = "with praise" if tally.positive else "with criticism" if tally.negative else "in two minds"
-            said = f"Judged by name in {where}, {'always ' if tally.total > 1 else ''}{how}."
+        where = say_n("{n} review of the film", "{n} reviews of the film", tally.total)
+        sides = [say_n(*_SIDES[side], count) for side, count in tally.sides.items() if count]
+        if len(sides) > 1:
+            said = say("Judged by name in {where}: {counts}.", where=where, counts=listed(sides))
         else:
-            said = f"Judged by name in {where}: {_listed(sides, 'and')}."
-    return "\n".join([f"{person} in {film}", said, *_quoted(quotes)])
+            [only] = (_ONE_SIDE[side] for side, count in tally.sides.items() if count)
+            said = say(only[tally.total > 1], where=where)
+    return "\n".join([say("{person} in {film}", person=person, film=film), said, *_quoted(quotes)])
+
+
+_SIDES: Mapping[Polarity, tuple[str, str]] = {
+    "pos": later_n("{n} praises", "{n} praise"),
+    "neg": later_n("{n} criticises", "{n} criticise"),
+    "mixed": later_n("{n} is in two minds", "{n} are in two minds"),
+}
+_ONE_SIDE: Mapping[Polarity, tuple[str, str]] = {
+    "pos": (
+        later("Judged by name in {where}, with praise."),
+        later("Judged by name in {where}, always with praise."),
+    ),
+    "neg": (
+        later("Judged by name in {where}, with criticism."),
+        later("Judged by name in {where}, always with criticism."),
+    ),
+    "mixed": (
+        later("Judged by name in {where}, in two minds."),
+        later("Judged by name in {where}, always in two minds."),
+    ),
+}
+"""When nobody takes another side: one review, several."""
 
 
 def _quoted(quotes: Iterable[Quote]) -> list[str]:
@@ -97,36 +120,37 @@ def _quoted(quotes: Iterable[Quote]) -> list[str]:
 def hits(opening: str, found: Sequence[Hit]) -> str:
     """Found reviews: the film and the sentence that fits best."""
     if not found:
-        return "I found no review that comes near."
-    lines = [f"  {hit.film.name if hit.film else 'Unknown film'}: “{hit.match}”" for hit in found]
+        return say("I found no review that comes near.")
+    lines = [f"  {hit.film.name if hit.film else say('Unknown film')}: “{hit.match}”" for hit in found]
     return "\n".join([opening, *lines])
-
-
-def alike(film: Film, films: Sequence[Film]) -> str:
-    """Films that are reviewed like one."""
-    if not films:
-        return f"Too few reviews of {film.name} to say which films are like it."
-    return f"Reviewed most like {film.name}: {_listed([one.name for one in films], 'and')}."
 
 
 def side_by_side(opinions: Sequence[tuple[str, Opinion]], aspect: Aspect | None) -> str:
     """Verdicts one under another, and who comes off better where the counts allow to say so."""
-    lines = [f"{name}: {_verdict(one, aspect)}" for name, one in opinions]
+    lines = [_verdict(name, one, aspect) for name, one in opinions]
     shared = [a for a in ASPECT_NOUNS if a != "overall" and all(a in one.aspects for _, one in opinions)]
     if aspect is None:
         for each in sorted(shared, key=lambda a: -min(one.aspects[a].total for _, one in opinions))[:3]:
             counts = [
-                f"+{one.aspects[each].positive:,} -{one.aspects[each].negative:,}" for _, one in opinions
+                f"+{number(one.aspects[each].positive)} -{number(one.aspects[each].negative)}"
+                for _, one in opinions
             ]
-            lines.append(f"{each.capitalize()}: {' / '.join(counts)}")
+            heading = text.upper_first(text.aspect_name(each))
+            lines.append(say("{name}: {about}", name=heading, about=" / ".join(counts)))
     return "\n".join([*lines, _preferred(opinions)])
 
 
-def _verdict(one: Opinion, aspect: Aspect | None) -> str:
-    about = f" on {ASPECT_NOUNS[aspect]}" if aspect else ""
-    if not one.for_it + one.against:
-        return f"no verdict{about}."
-    return f"{one.for_it:,} for, {one.against:,} against{about}."
+def _verdict(name: str, one: Opinion, aspect: Aspect | None) -> str:
+    judged = one.for_it + one.against
+    sides = {"name": name, "yes": one.for_it, "no": one.against}
+    if aspect is None and judged:
+        return say("{name}: {yes} for, {no} against.", **sides)
+    if aspect is None:
+        return say("{name}: no verdict.", **sides)
+    thing = say(ASPECT_NOUNS[aspect])
+    if judged:
+        return say("{name}: {yes} for, {no} against on {thing}.", thing=thing, **sides)
+    return say("{name}: no verdict on {thing}.", thing=thing, **sides)
 
 
 def _preferred(opinions: Sequence[tuple[str, Opinion]]) -> str:
@@ -134,13 +158,9 @@ def _preferred(opinions: Sequence[tuple[str, Opinion]]) -> str:
         (one.low, one.high, name) for name, one in opinions if one.low is not None and one.high is not None
     ]
     if len(judged) < 2:
-        return "That is not enough to say which comes off better."
+        return say("That is not enough to say which comes off better.")
     best = max(judged)
     # Intervals that do not overlap are a difference that chance does not explain.
     if all(best[0] > high for _, high, name in judged if name != best[2]):
-        return f"{best[2]} clearly comes off better."
-    return "That is too close to say which comes off better."
-
-
-def _listed(items: Sequence[str], joiner: str) -> str:
-    return f" {joiner} ".join([", ".join(items[:-1]), items[-1]] if len(items) > 1 else items)
+        return say("{name} clearly comes off better.", name=best[2])
+    return say("That is too close to say which comes off better.")

@@ -26,19 +26,30 @@ class BotSection(Section):
     preview_port: int = Field(default=0, ge=0, le=65535)
 
 
+class RephraseSection(Section):
+    """[rephrase]: an OpenAI-compatible endpoint that words finished answers anew; off without a url."""
+
+    url: str = ""
+    model: str = ""
+    seconds: float = Field(default=3.0, gt=0, le=30)
+
+
 class Secrets(BaseSettings):
     """What never stands in config.toml."""
 
     model_config = SettingsConfigDict(env_file=".env", env_file_encoding="utf-8", extra="ignore")
 
     discord_token: SecretStr | None = None
+    rephrase_key: SecretStr | None = None
 
 
 class BotSettings(Settings):
     """All of config.toml, with the bot's own table, and the token."""
 
     bot: BotSection = BotSection()
+    rephrase: RephraseSection = RephraseSection()
     discord_token: SecretStr | None = None
+    rephrase_key: SecretStr | None = None
 
     @property
     def token(self) -> str:
@@ -47,5 +58,7 @@ class BotSettings(Settings):
 
     @classmethod
     def load(cls, path: Path | None = None, **secrets: Any) -> Self:
-        """As `Settings.load`; the token is read here unless one is handed over."""
-        return super().load(path, **{"discord_token": Secrets().discord_token, **secrets})
+        """As `Settings.load`; the secrets are read here unless they are handed over."""
+        kept = Secrets()
+        read = {"discord_token": kept.discord_token, "rephrase_key": kept.rephrase_key}
+        return super().load(path, **{**read, **secrets})

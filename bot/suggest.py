@@ -40,6 +40,16 @@ async def people(interaction: discord.Interaction[Any], typed: str) -> Choices:
     return await _choices(interaction, lambda answers: answers.people(typed))
 
 
+async def films_and_people(interaction: discord.Interaction[Any], typed: str) -> Choices:
+    """Films and people, with a value that tells which it is."""
+    return await _choices(interaction, lambda answers: answers.shelf.both(typed))
+
+
+async def genres(interaction: discord.Interaction[Any], typed: str) -> Choices:
+    """The genres of the films, with the number of films."""
+    return await _choices(interaction, lambda answers: answers.shelf.genres(typed))
+
+
 async def own_reviews(interaction: discord.Interaction[Any], typed: str) -> Choices:
     """One's own reviews in the server, newest first, with the review id as the value."""
     bot = cast(ReviewBot, interaction.client)

@@ -3,6 +3,7 @@
 from index.library import Library
 from index.types import Film, FilmMatch, Person, PersonMatch
 
+from . import criteria, recommendations
 from .answers import Answers, one_or_none
 from .ask import in_words
 from .cards import notes
@@ -92,22 +93,34 @@ def _card(answers: Answers, asked: Understanding) -> Reply | None:
         return answers.unclear_film(asked.missing[0], match, aspect)
     if asked.choices:
         title = asked.choices[0].title
-        action: Action = "like_film" if asked.intent == "recommend" else "opinion"
+        action: Action = "recommend" if asked.intent == "recommend" else "opinion"
         return answers.unclear_film(title, FilmMatch(choices=asked.choices), aspect, action)
     if asked.who:
-        return answers.unclear_person("of them", PersonMatch(choices=asked.who), aspect)
+        return answers.unclear_person("", PersonMatch(choices=asked.who), aspect)
     subjects: tuple[Film | Person, ...] = (*asked.films, *asked.people)
     if asked.intent == "similar":
         return answers.similar(asked.text)
     if asked.intent == "search":
         return answers.search_in(asked.text, asked.films, asked.people, asked.side)
-    if len(subjects) != 1 or len(asked.aspects) > 1:
+    if asked.intent == "rank":
+        return answers.shelf.rank(criteria.asked(asked, answers.library.genres()))
+    if asked.intent == "recommend":
+        return _recommended(answers, asked)
+    if len(asked.aspects) > 1:
+        return None
+    if asked.intent == "compare" and len(subjects) == 2:
+        alike = isinstance(subjects[0], Film) is isinstance(subjects[1], Film)
+        return answers.shelf.side_by_side(*subjects, aspect) if alike else None
+    if len(subjects) != 1 or asked.intent != "opinion":
         return None
     only = subjects[0]
-    if asked.intent == "recommend" and isinstance(only, Film):
-        return answers.films_like(only)
-    if asked.intent != "opinion":
-        return None
     if isinstance(only, Film):
         return answers.opinion_of(only, aspect, asked.side)
     return answers.opinion_of_person(only, aspect, asked.side)
+
+
+def _recommended(answers: Answers, asked: Understanding) -> Reply:
+    if asked.films:
+        return answers.shelf.films_like(asked.films[0])
+    person = next(iter(asked.people), None)
+    return answers.shelf.films_for(recommendations.description(asked.text), person=person)

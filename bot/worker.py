@@ -6,9 +6,11 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import ParamSpec, TypeVar
 
+from index.language import later
+
 from .errors import Told
 
-BUSY = "I have my hands full right now; please ask again in a minute."
+BUSY = later("I have my hands full right now; please ask again in a minute.")
 
 P = ParamSpec("P")
 T = TypeVar("T")

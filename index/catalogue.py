@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterable
 from typing import get_args
 
 from .database import Database
+from .tallies import counting
 from .titles import reading_order, split_year, title_key
 from .types import Film, FilmFacts, FilmRef, Person, Role
 
@@ -81,7 +82,8 @@ class Catalogue:
             " AND (SELECT count(*) FROM films WHERE title_key = u.title_key) = 2"
         ).fetchall()
         for undated, dated in pairs:
-            self._db.execute("UPDATE reviews SET film_id = ? WHERE film_id = ?", (dated, undated))
+            with counting(self._db, "film_id", (dated, undated)):
+                self._db.execute("UPDATE reviews SET film_id = ? WHERE film_id = ?", (dated, undated))
             for role in get_args(Role):
                 if not self._names_of(dated, role):
                     self._db.execute(

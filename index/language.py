@@ -4,17 +4,22 @@ English stands in the code: `say("I have no reviews of {film}.", film=name)`. Tr
 catalogues, `locale/<language>.po` beside the package whose words they hold, read with Babel. What is said
 within `speaking("de")` comes out in German; outside of it, and where a catalogue lacks a sentence, in
 English. Whole sentences are translated, never pieces of them; whole numbers among the values are written as
-the language does.
+the language does. `python -m tests.catalogues` brings the catalogues up to date with the code.
+
+What is named in a sentence ("the music", "the plot") is translated with its article, in words that are the
+same as subject and as object; translations therefore let it stand as one of the two or in a list, and never
+behind a word that would change it (the French "de", the German "mit").
 """
 
 import gettext
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
 from io import BytesIO
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Any, Literal, NamedTuple, get_args
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -70,9 +75,15 @@ def later(english: str) -> str:
     return english
 
 
+def later_n(one: str, many: str) -> tuple[str, str]:
+    """As `later`, for the two that `say_n` takes."""
+    return one, many
+
+
 def number(value: int) -> str:
     """ "12,808", or "12.808" in German and Spanish."""
-    return str(format_decimal(value, locale=spoken())) if abs(value) > 999 else str(value)
+    grouped_from = 10_000 if spoken() == "es" else 1000
+    return str(format_decimal(value, locale=spoken())) if abs(value) >= grouped_from else str(value)
 
 
 def listed(items: Sequence[str], joiner: Literal["and", "or"] = "and") -> str:
@@ -80,9 +91,23 @@ def listed(items: Sequence[str], joiner: Literal["and", "or"] = "and") -> str:
     if len(items) < 2:
         return "".join(items)
     first, last = ", ".join(items[:-1]), items[-1]
+    if spoken() == "es" and (other := _SPANISH[joiner]).before.match(last):
+        return f"{first} {other.word} {last}"
     if joiner == "or":
         return say("{first} or {last}", first=first, last=last)
     return say("{first} and {last}", first=first, last=last)
+
+
+class _Other(NamedTuple):
+    word: str
+    before: re.Pattern[str]
+
+
+# "Y" before the sound of an i and "o" before that of an o are hard to say; "hielo" begins with another sound.
+_SPANISH: Mapping[Literal["and", "or"], _Other] = {
+    "and": _Other("e", re.compile(r"\W*h?[ií](?=[^\W aeo])", re.IGNORECASE)),
+    "or": _Other("u", re.compile(r"\W*(?:h?[oó]|8|11(?!\d))", re.IGNORECASE)),
+}
 
 
 def _filled(words: str, values: dict[str, Any]) -> str:

@@ -8,7 +8,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
-from functools import cache
+from functools import cache, cached_property
 from heapq import nlargest
 from pathlib import Path
 
@@ -105,10 +105,32 @@ class NameTable:
         slips = _slips(size)
         if not slips:
             return []
-        cut = [key[:size] for key in self._sorted]
-        found = process.extract(typed, cut, scorer=OSA.distance, score_cutoff=slips, limit=4 * limit)
-        best = sorted(found, key=lambda hit: (hit[1], -self._weights[self._items[self._sorted[hit[2]]][0]]))
-        return self._of(self._sorted[place] for _, _, place in best)[:limit]
+        low, high = bisect_left(self._sorted, typed[:2]), bisect_left(self._sorted, typed[:2] + _LAST)
+        # Hardly anybody mistypes the first two letters, and the keys that begin with them are few; where they
+        # are wrong, those behind are right, a place earlier or later if one is missing or too many.
+        for keys in (self._sorted[low:high], self._with_inside(typed)):
+            cut = [key[:size] for key in keys]
+            found = process.extract(typed, cut, scorer=OSA.distance, score_cutoff=slips, limit=4 * limit)
+            hits = [(distance, keys[place]) for _, distance, place in found]
+            hits.sort(key=lambda hit: (hit[0], -self._weights[self._items[hit[1]][0]]))
+            if hits:
+                return self._of(key for _, key in hits)[:limit]
+        return []
+
+    def _with_inside(self, typed: str) -> list[str]:
+        """Keys that have the third to fifth letter of `typed` there or a place beside."""
+        if len(typed) < 5:
+            return self._sorted
+        pieces = (typed[2:5], typed[3:6])
+        return list(dict.fromkeys(key for piece in pieces for key in self._inside.get(piece, ())))
+
+    @cached_property
+    def _inside(self) -> dict[str, list[str]]:
+        inside: dict[str, list[str]] = defaultdict(list)
+        for key in self._sorted:
+            for start in (1, 2, 3):
+                inside[key[start : start + 3]].append(key)
+        return inside
 
     def misspelt(self, key: str, is_word: Callable[[str], bool]) -> list[int]:
         """Items whose key is `key` but for slips of the pen; a whole other word (`is_word`) is no slip."""

@@ -1,12 +1,11 @@
 """Counts what judged reviews say of a film or a person."""
 
-import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Literal, TypeVar
 
-from index.interval import wilson
+from index.interval import doubtful
 from index.quotes import rank_quotes
 from index.spoilers import gives_away
 from index.summary import summarise
@@ -65,7 +64,7 @@ def form_opinion(
             bases["model" if aspect or person else each.review.basis] += 1
     for_it, against, mixed = (verdicts.count(side) for side in ("pos", "neg", "mixed"))
     wrong = 0.0 if aspect or person else sum(_doubt(each.review) for each in judged)
-    low, high = _interval(for_it, for_it + against, wrong) if for_it + against else (None, None)
+    low, high = doubtful(for_it, for_it + against, wrong) if for_it + against else (None, None)
     aspects = _tally(
         ((a, p) for s in sentences for a, p in s.aspects.items() if aspect in (None, a))
         for sentences in heard
@@ -89,6 +88,7 @@ def form_opinion(
         films=tuple(films),
         people=_tally(_people(sentences, person) for sentences in heard),
         topics=_tally((t for s in sentences for t in topics_of(s, aspect)) for sentences in heard),
+        doubt=wrong,
     )
     return replace(opinion, summary=summarise(opinion, aspect))
 
@@ -139,14 +139,6 @@ def _doubt(review: Review) -> float:
     """How likely the verdict on a review is wrong: nothing if it is the reviewer's own."""
     share = review.predicted or 0.0
     return min(share, 1 - share) if review.basis == "model" else 0.0
-
-
-def _interval(for_it: int, total: int, wrong: float) -> tuple[float, float]:
-    """The 95 % interval of a share, widened on both sides by as many verdicts as the model expects wrong."""
-    doubt = math.ceil(wrong)
-    low, _ = wilson(max(0, for_it - doubt), total)
-    _, high = wilson(min(total, for_it + doubt), total)
-    return low, high
 
 
 def fold(judgements: Iterable[Judgement]) -> Judgement:

@@ -83,6 +83,30 @@ MIGRATIONS: tuple[str, ...] = (
     "ALTER TABLE reviews ADD COLUMN alone REAL; UPDATE reviews SET alone = predicted;",
     # the reviewer says that the review gives the story away
     "ALTER TABLE reviews ADD COLUMN spoiler INTEGER NOT NULL DEFAULT 0;",
+    # `tallies.py` keeps these true; `thing` is "verdict" or an aspect, `doubt` millionths of a review
+    """
+    CREATE TABLE tallies (
+        thing TEXT NOT NULL, film_id TEXT NOT NULL REFERENCES films, source TEXT NOT NULL,
+        positive INTEGER NOT NULL, negative INTEGER NOT NULL, mixed INTEGER NOT NULL, doubt INTEGER NOT NULL,
+        PRIMARY KEY (thing, film_id, source)
+    ) WITHOUT ROWID;
+    CREATE INDEX tallies_by_film ON tallies (film_id);
+    INSERT INTO tallies
+    SELECT thing, film_id, source, sum(side = 'pos'), sum(side = 'neg'), sum(side = 'mixed'), sum(doubt)
+    FROM (
+        SELECT 'verdict' AS thing, film_id, source, CASE
+            WHEN label IS NOT NULL THEN label
+            WHEN stars IS NOT NULL THEN iif(stars >= 0.6 - 1e-9, 'pos', 'neg')
+            ELSE iif(predicted >= 0.5, 'pos', 'neg') END AS side,
+            CASE WHEN label IS NULL AND stars IS NULL
+            THEN CAST(round(min(predicted, 1 - predicted) * 1000000) AS INTEGER) ELSE 0 END AS doubt
+        FROM reviews WHERE film_id IS NOT NULL
+        UNION ALL
+        SELECT key, film_id, source, iif(min(value) = max(value), min(value), 'mixed'), 0
+        FROM reviews JOIN sentences ON review = row, json_each(aspects)
+        WHERE film_id IS NOT NULL GROUP BY row, key
+    ) GROUP BY thing, film_id, source;
+    """,
 )
 
 

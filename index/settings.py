@@ -43,6 +43,7 @@ class SearchSection(Section):
 
     bm25_weight: float = Field(default=0.4, ge=0, le=1)
     candidates: int = Field(default=1000, ge=10, le=100_000)
+    ranked_from: int = Field(default=10, ge=1)
 
 
 class SourcesSection(Section):
@@ -53,7 +54,7 @@ class SourcesSection(Section):
 
 
 class Settings(BaseSettings):
-    """All of config.toml that the library needs. `bot` is checked by `bot.settings`, not here."""
+    """All of config.toml that the library needs; `bot.settings` checks the bot's own tables."""
 
     model_config = SettingsConfigDict(extra="forbid", frozen=True, env_prefix="FILM_REVIEW_BOT__")
 
@@ -62,6 +63,7 @@ class Settings(BaseSettings):
     search: SearchSection = SearchSection()
     sources: SourcesSection = SourcesSection()
     bot: Any = None
+    rephrase: Any = None
 
     @classmethod
     def settings_customise_sources(

@@ -2,15 +2,12 @@
 
 import threading
 import time
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-
 from . import vectors
 from .catalogue import stored_films, stored_people
-from .embed import Vectors
+from .recommending import Reading, read
 from .search import Retriever
 from .settings import SearchSection
 from .store import Store
@@ -55,7 +52,8 @@ class Shelf:
         self._like = like
         self._reload = threading.Lock()
         self._state: State | None = None
-        self._means: tuple[int, Sequence[str], Vectors] = (-1, (), np.empty((0, 0), np.float32))
+        self._reading: tuple[int, Reading] | None = None
+        self._films_of: tuple[int, dict[int, str]] = (-1, {})
 
     def close(self) -> None:
         """Closes the store."""
@@ -93,27 +91,17 @@ class Shelf:
             Retriever(self.store, index, self._settings, like), now, now - started,
         )  # fmt: skip
 
-    def film_means(self) -> tuple[Sequence[str], Vectors]:
-        """Ids of the films with at least three reviews, and the direction of each one's mean vector.
-
-        The mean of all films is taken out first, as what all reviews share says nothing:
-        `(films, dimension) float32`, L2-normalised.
-        """
+    def film_of_rows(self) -> dict[int, str]:
+        """The film id of every row that has one."""
         state = self.current()
-        if self._means[0] == state.change:
-            return self._means[1:]
-        rows, found = self.store.vectors()
-        film_of = self.store.film_of_rows()
-        ids = sorted(film.id for film in state.films.values() if film.reviews >= 3)
-        place = {id: i for i, id in enumerate(ids)}
-        where = np.array([place.get(film_of.get(row, ""), -1) for row in rows.tolist()], np.int64)
-        sums = np.zeros((len(ids), found.shape[1]), np.float32)
-        np.add.at(sums, where[where >= 0], found[where >= 0])
-        directions = _normalised(sums)
-        self._means = state.change, ids, _normalised(directions - directions.mean(axis=0))
-        return self._means[1:]
+        if self._films_of[0] != state.change:
+            self._films_of = state.change, self.store.film_of_rows()
+        return self._films_of[1]
 
-
-def _normalised(vectors_: Vectors) -> Vectors:
-    lengths = np.maximum(np.linalg.norm(vectors_, axis=1, keepdims=True), 1e-9)
-    return np.asarray(vectors_ / lengths, np.float32)
+    def reading(self) -> Reading:
+        """What the reviews of each film read like."""
+        state = self.current()
+        if self._reading is None or self._reading[0] != state.change:
+            rows, found = self.store.vectors()
+            self._reading = state.change, read(state.films.values(), rows, found, self.film_of_rows())
+        return self._reading[1]

@@ -9,7 +9,7 @@ import json
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 
@@ -18,6 +18,7 @@ from .embed import Vectors
 from .errors import IndexDamaged
 from .prior import settled
 from .schema import TOKENIZER
+from .tallies import counting
 from .types import Analysis, JudgedReview, Mention, Polarity, Review, Sentence
 
 _REVIEW = "id, source, film_id, raw, text, stars, label, author, publication, date, url, spoiler, predicted"
@@ -71,8 +72,9 @@ class Store(Database):
             analyses: one for each review.
             vectors: `(len(reviews), dimension) float32`, L2-normalised.
         """
-        with self.transaction() as connection:
-            connection.executemany("DELETE FROM reviews WHERE id = ?", [(review.id,) for review in reviews])
+        ids = [review.id for review in reviews]
+        with self.transaction() as connection, counting(connection, "id", ids):
+            connection.executemany("DELETE FROM reviews WHERE id = ?", [(id,) for id in ids])
             for review, analysis, vector in zip(reviews, analyses, vectors, strict=True):
                 row = connection.execute(
                     f"INSERT INTO reviews ({_REVIEW}, alone, hash) VALUES ({','.join('?' * 15)})",
@@ -106,7 +108,7 @@ class Store(Database):
 
     def judge_again(self, analyses: Mapping[int, Analysis], fresh_films: Collection[str]) -> None:
         """Replaces the sentences of the rows, and marks the films as up to date, in one transaction."""
-        with self.transaction() as connection:
+        with self.transaction() as connection, counting(connection, "row", analyses):
             for row, analysis in analyses.items():
                 connection.execute("DELETE FROM sentences WHERE review = ?", (row,))
                 connection.execute(
@@ -133,7 +135,8 @@ class Store(Database):
                 for (row, review, _), share, told in zip(own, shares, known, strict=True)
                 if told is None and abs(share - (review.predicted or 0.0)) > _SAME
             ]
-        with self.transaction() as connection:
+        rows = [row for _, row in changed]
+        with self.transaction() as connection, counting(connection, "row", rows):
             connection.executemany("UPDATE reviews SET predicted = ? WHERE row = ?", changed)
 
     def remove(self, *, review: str = "", film: str = "", source: str = "", among: Iterable[str] = ()) -> int:
@@ -141,14 +144,17 @@ class Store(Database):
         with self.transaction() as connection:
             before = connection.total_changes
             total = connection.execute("SELECT count(*) FROM reviews").fetchone()[0]
-            if review:
-                connection.execute("DELETE FROM reviews WHERE id = ?", (review,))
-            if film:
-                connection.execute("DELETE FROM reviews WHERE film_id = ?", (film,))
-            if source:
-                connection.execute("DELETE FROM reviews WHERE source = ?", (source,))
-                connection.execute("DELETE FROM sources WHERE name = ?", (source,))
-            connection.executemany("DELETE FROM reviews WHERE id = ?", [(id,) for id in among])
+            chosen: tuple[tuple[Literal["id", "film_id", "source"], list[str]], ...] = (
+                ("id", [*([review] if review else []), *among]),
+                ("film_id", [film] if film else []),
+                ("source", [source] if source else []),
+            )
+            for column, values in chosen:
+                with counting(connection, column, values):
+                    connection.executemany(
+                        f"DELETE FROM reviews WHERE {column} = ?", [(value,) for value in values]
+                    )
+            connection.execute("DELETE FROM sources WHERE name = ?", (source,))
             if connection.total_changes == before:
                 return 0
             return int(total - connection.execute("SELECT count(*) FROM reviews").fetchone()[0])

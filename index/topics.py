@@ -3,28 +3,31 @@
 import re
 from collections.abc import Iterator, Mapping
 
+from index.language import later
 from index.types import Aspect, Polarity, Sentence
 
 _STEMS: Mapping[Aspect, Mapping[str, str]] = {
     "impact": {
-        "the humour": "humou?r|funn[yi]|laugh|hilari|comedic|comic\\b|witty|wit\\b|amus|jok[ei]|gags?\\b",
-        "the scares": "scar(?:y|e|i)|creep|chilling|spook|terrify|frighten|fright\\b|dread",
-        "the suspense": "suspens|tense\\b|tension|thrill(?!er)|gripping|excit|riveting|taut\\b",
-        "the emotion": "moving\\b|touching|poignan|heart|emotion|tear|affecting|sentiment|tender",
+        later("the humour"): (
+            "humou?r|funn[yi]|laugh|hilari|comedic|comic\\b|witty|wit\\b|amus|jok[ei]|gags?\\b"
+        ),
+        later("the scares"): "scar(?:y|e|i)|creep|chilling|spook|terrify|frighten|fright\\b|dread",
+        later("the suspense"): "suspens|tense\\b|tension|thrill(?!er)|gripping|excit|riveting|taut\\b",
+        later("the emotion"): "moving\\b|touching|poignan|heart|emotion|tear|affecting|sentiment|tender",
     },
     "story": {
-        "the script": "script|screenplay|screenwrit|written\\b|writing\\b",
-        "the dialogue": "dialog|one-liner",
-        "the ending": "ending\\b|final act|finale|conclusion|climax",
-        "the plot": "plot|narrative|storyline",
-        "the characters": "character",
+        later("the script"): "script|screenplay|screenwrit|written\\b|writing\\b",
+        later("the dialogue"): "dialog|one-liner",
+        later("the ending"): "ending\\b|final act|finale|conclusion|climax",
+        later("the plot"): "plot|narrative|storyline",
+        later("the characters"): "character",
     },
     "visuals": {
-        "the photography": "photograph|cinematograph|camera",
-        "the effects": "effects\\b|cgi\\b|f/x",
-        "the animation": "animat",
+        later("the photography"): "photograph|cinematograph|camera",
+        later("the effects"): "effects\\b|cgi\\b|f/x",
+        later("the animation"): "animat",
     },
-    "music": {"the songs": "songs?\\b", "the score": "score\\b"},
+    "music": {later("the songs"): "songs?\\b", later("the score"): "score\\b"},
 }
 _PATTERNS: Mapping[Aspect, Mapping[str, re.Pattern[str]]] = {
     aspect: {name: re.compile(rf"\b(?:{stems})", re.IGNORECASE) for name, stems in topics.items()}
@@ -32,7 +35,7 @@ _PATTERNS: Mapping[Aspect, Mapping[str, re.Pattern[str]]] = {
 }
 
 ASPECT_OF: Mapping[str, Aspect] = {name: aspect for aspect, topics in _STEMS.items() for name in topics}
-"""The aspect that each topic belongs to."""
+"""The aspect that each topic belongs to; a topic is known by its English name, and said in any language."""
 
 
 def topics_of(sentence: Sentence, only: Aspect | None = None) -> Iterator[tuple[str, Polarity]]:

@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
+from index.language import later
+
 Polarity = Literal["pos", "neg", "mixed"]
 Judgement = Literal["pos", "neg", "mixed", "none"]
 Aspect = Literal["acting", "story", "direction", "visuals", "music", "pacing", "impact", "overall"]
@@ -16,16 +18,16 @@ Basis = Literal["label", "stars", "model"]
 
 ASPECTS: tuple[Aspect, ...] = get_args(Aspect)
 ASPECT_NOUNS: Mapping[Aspect, str] = {
-    "acting": "the acting",
-    "story": "the story",
-    "direction": "the direction",
-    "visuals": "the visuals",
-    "music": "the music",
-    "pacing": "the pacing",
-    "impact": "its impact",
-    "overall": "the whole",
+    "acting": later("the acting"),
+    "story": later("the story"),
+    "direction": later("the direction"),
+    "visuals": later("the visuals"),
+    "music": later("the music"),
+    "pacing": later("the pacing"),
+    "impact": later("its impact"),
+    "overall": later("the whole"),
 }
-"""Each aspect as it reads inside a sentence."""
+"""Each aspect as it reads inside a sentence, to be said in the language spoken."""
 
 POSITIVE_FROM_STARS = 0.6
 """Share of the full stars from which a review counts as positive: three of five, Rotten Tomatoes' rule."""
@@ -215,6 +217,7 @@ class Opinion:
     `basis` says how many verdicts rest on a label, on stars and on the model. `aspects` holds only
     aspects that somebody evaluates, most talked about
     first; `people` and `topics` ("the humour") tally in the same way who and what the judging sentences name.
+    `doubt` is how many verdicts the model expects to have wrong.
     """
 
     subject: str
@@ -235,6 +238,7 @@ class Opinion:
     mixed: int = 0
     people: Mapping[str, Tally] = field(default_factory=dict)
     topics: Mapping[str, Tally] = field(default_factory=dict)
+    doubt: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,6 +287,95 @@ class Draft:
     year: int | None = None
     stars: float | None = None
     spoiler: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Criteria:
+    """Which films are asked for, and by what they are ranked.
+
+    `aspect` ranks by what reviewers say of it instead of by their verdicts. Films have all of the `genres`
+    (in any case of letters), are of the years `since` to `until`, and `person` is credited in them. At least
+    `minimum` reviews judge what is ranked; None leaves that to config.toml. `count` is how many a page shows.
+    """
+
+    worst: bool = False
+    aspect: Aspect | None = None
+    genres: tuple[str, ...] = ()
+    since: int | None = None
+    until: int | None = None
+    person: Person | None = None
+    minimum: int | None = None
+    count: int = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A film of a ranking; `low`..`high` is the 95 % interval of the share that is on the side ranked by."""
+
+    film: Film
+    tally: Tally
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """The films that fit criteria, the best (or worst) first.
+
+    `criteria` are those asked for, with the minimum that held. `fitting` counts the films of that genre,
+    year and person, `enough` those of them with enough reviews; of these, `films` leaves out those with as
+    many on the other side. `fewer` is a lower minimum and how many it would list, where few are listed.
+    """
+
+    criteria: Criteria
+    films: tuple[Ranked, ...]
+    fitting: int
+    enough: int
+    fewer: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Contrast:
+    """How many reviews say what of one thing in each of two films or people.
+
+    `better` is the one of which a larger share is in praise, 0 or 1; None where chance may explain the
+    difference. `aspect` is None for the verdict on the whole.
+    """
+
+    aspect: Aspect | None
+    sides: tuple[Tally, Tally]
+    better: Literal[0, 1] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two films, or two people, side by side.
+
+    `verdict` is on the whole, or on the aspect that was asked for; `aspects` are those that somebody
+    evaluates in both, the most talked about first, and then those of one.
+    """
+
+    opinions: tuple[Opinion, Opinion]
+    aspect: Aspect | None
+    verdict: Contrast
+    aspects: tuple[Contrast, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Recommended:
+    """A film to see, and why.
+
+    `tally` counts the verdicts of its reviews. `why` are the words of one that read most like what was asked
+    for. `praised` are aspects that reviewers praise beyond doubt, the most talked about first, each with this
+    film's tally and that of the film it was found by; the second is empty where a description was asked for.
+    `people` made both films.
+    """
+
+    film: Film
+    tally: Tally
+    why: Quote | None
+    praised: tuple[tuple[Aspect, Tally, Tally], ...] = ()
+    people: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,9 @@ from . import vectors
 from .build import being_built
 from .errors import IndexBusy, IndexDamaged
 from .store import Store
+from .tallies import wrong
+
+_MOST_TOLD = 20
 
 
 def verify(folder: Path) -> list[str]:
@@ -29,7 +32,7 @@ def verify(folder: Path) -> list[str]:
         raise IndexBusy(f"The index in {folder} is being built; verify it when the build has finished.")
     problems: list[str] = []
     checks: tuple[Callable[[Store], Iterator[str]], ...] = (
-        _database, _words, _sentences, _stored_vectors, _generation
+        _database, _words, _sentences, _tallies, _stored_vectors, _generation
     )  # fmt: skip
     for check in checks:
         try:
@@ -68,6 +71,11 @@ def _sentences(store: Store) -> Iterator[str]:
         "SELECT id FROM reviews WHERE row NOT IN (SELECT review FROM sentences)"
     ):
         yield f"Review {id} has no sentences."
+
+
+def _tallies(store: Store) -> Iterator[str]:
+    for thing, film_id in wrong(store)[:_MOST_TOLD]:
+        yield f"The counts of {thing} for the film {film_id} are not those of its reviews; build it again."
 
 
 def _stored_vectors(store: Store) -> Iterator[str]:

@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parents[1]
 def test_the_file_shipped_holds_every_setting_with_its_default() -> None:
     told = tomllib.loads((ROOT / "config.toml").read_text("utf-8"))
     defaults = BotSettings()
-    for section in ("index", "embedding", "search", "sources", "bot"):
+    for section in ("index", "embedding", "search", "sources", "bot", "rephrase"):
         fields = type(getattr(defaults, section)).model_fields
         optional = {name for name in fields if fields[name].default is None}
         assert told[section].keys() | optional == fields.keys()

@@ -3,13 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from io import BytesIO
+from pathlib import Path
 from typing import Final
 
 from PIL import Image, ImageDraw, ImageFont
 
+from index.language import number, say
 from index.types import Aspect, Tally
 
 from ..limits import MEDIA_DESCRIPTION, clip
+from . import text
 
 # Sent at twice the size that Discord shows, so that it stays sharp on dense screens, and drawn at four
 # times, as Pillow leaves the edges of rounded corners ragged.
@@ -32,7 +35,12 @@ AGAINST: Final = "#ef9462"
 MIXED: Final = "#949ba4"
 
 
-Font = ImageFont.FreeTypeFont | ImageFont.ImageFont
+Font = ImageFont.FreeTypeFont
+_FONT = Path(__file__).with_name("NotoSans.ttf")  # Pillow's own font has no letter with an accent
+
+
+def _font(size: float) -> Font:
+    return ImageFont.truetype(_FONT, size)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +58,13 @@ def draw(aspects: Mapping[Aspect, Tally]) -> bytes:
     pen = ImageDraw.Draw(image)
     pen.rounded_rectangle((0, 0, image.width - 1, image.height - 1), radius=10 * SCALE, fill=GROUND)
     frame = _frame(aspects)
-    small = ImageFont.load_default(11 * SCALE)
-    pen.text((frame.axis - 8 * SCALE, 15 * SCALE), "against", fill=AGAINST, font=small, anchor="rm")
-    pen.text((frame.axis + 8 * SCALE, 15 * SCALE), "for", fill=FOR_IT, font=small, anchor="lm")
+    small = _font(11 * SCALE)
+    pen.text((frame.axis - 8 * SCALE, 15 * SCALE), say("against"), fill=AGAINST, font=small, anchor="rm")
+    pen.text((frame.axis + 8 * SCALE, 15 * SCALE), say("for"), fill=FOR_IT, font=small, anchor="lm")
     if any(tally.mixed for tally in aspects.values()):
         _legend(pen, image.width - MARGIN * SCALE, 15 * SCALE, small)
-    for number, (aspect, tally) in enumerate(aspects.items()):
-        _row(pen, frame, aspect, tally, (HEAD + ROW * number + ROW / 2) * SCALE)
+    for place, (aspect, tally) in enumerate(aspects.items()):
+        _row(pen, frame, aspect, tally, (HEAD + ROW * place + ROW / 2) * SCALE)
     bottom = (HEAD + ROW * len(aspects)) * SCALE
     pen.line((frame.axis, HEAD * SCALE, frame.axis, bottom), fill=AXIS, width=SCALE)
     out = BytesIO()
@@ -68,16 +76,22 @@ def draw(aspects: Mapping[Aspect, Tally]) -> bytes:
 def alt(aspects: Mapping[Aspect, Tally]) -> str:
     """The chart in words, for those who can't see it."""
     rows = [_in_words(aspect, tally) for aspect, tally in aspects.items()]
-    return clip("Reviews by aspect: " + "; ".join(rows) + ".", MEDIA_DESCRIPTION)
+    return clip(say("Reviews by aspect: {rows}.", rows="; ".join(rows)), MEDIA_DESCRIPTION)
 
 
 def _in_words(aspect: Aspect, tally: Tally) -> str:
-    both = f", {tally.mixed:,} both" if tally.mixed else ""
-    return f"{aspect} {tally.positive:,} for, {tally.negative:,} against{both}"
+    counts = {"aspect": text.aspect_name(aspect), "yes": tally.positive, "no": tally.negative}
+    if tally.mixed:
+        return say("{aspect} {yes} for, {no} against, {both} both", both=tally.mixed, **counts)
+    return say("{aspect} {yes} for, {no} against", **counts)
+
+
+def _heading(aspect: Aspect) -> str:
+    return text.upper_first(text.aspect_name(aspect))
 
 
 def _legend(pen: ImageDraw.ImageDraw, right: float, middle: float, font: Font) -> None:
-    words = "both at once"
+    words = say("both at once")
     pen.text((right, middle), words, fill=FAINT, font=font, anchor="rm")
     box = right - pen.textlength(words, font) - 6 * SCALE
     pen.rectangle((box - 9 * SCALE, middle - 4 * SCALE, box, middle + 5 * SCALE), fill=MIXED)
@@ -87,7 +101,9 @@ def _frame(aspects: Mapping[Aspect, Tally]) -> _Frame:
     left = max((tally.negative + tally.mixed / 2 for tally in aspects.values()), default=0)
     right = max((tally.positive + tally.mixed / 2 for tally in aspects.values()), default=0)
     # The names stand left of the bars, a count stands outside each end.
-    start, counts = 92.0, 34.0
+    font = _font(13 * SCALE)
+    widest = max((font.getlength(_heading(aspect)) / SCALE for aspect in aspects), default=0)
+    start, counts = max(92.0, MARGIN + widest + 8), 34.0
     room = WIDTH - MARGIN - start - 2 * counts
     unit = min(room / max(left + right, 1), WIDEST)
     # The words above the axis need their place even when nobody is against.
@@ -102,8 +118,8 @@ def _frame(aspects: Mapping[Aspect, Tally]) -> _Frame:
 
 def _row(pen: ImageDraw.ImageDraw, frame: _Frame, aspect: Aspect, tally: Tally, middle: float) -> None:
     half = 7 * SCALE
-    font, counts = ImageFont.load_default(13 * SCALE), ImageFont.load_default(12 * SCALE)
-    pen.text((MARGIN * SCALE, middle), aspect.capitalize(), fill=INK, font=font, anchor="lm")
+    font, counts = _font(13 * SCALE), _font(12 * SCALE)
+    pen.text((MARGIN * SCALE, middle), _heading(aspect), fill=INK, font=font, anchor="lm")
     neutral = tally.mixed * frame.unit / 2
     left, right = frame.axis - neutral, frame.axis + neutral
     if tally.mixed:
@@ -115,6 +131,6 @@ def _row(pen: ImageDraw.ImageDraw, frame: _Frame, aspect: Aspect, tally: Tally, 
         pen.rounded_rectangle((right, middle - half, ends[1], middle + half), 3 * SCALE, FOR_IT)
     gap = 6 * SCALE
     if tally.negative:
-        pen.text((ends[0] - gap, middle), f"{tally.negative:,}", fill=FAINT, font=counts, anchor="rm")
+        pen.text((ends[0] - gap, middle), number(tally.negative), fill=FAINT, font=counts, anchor="rm")
     if tally.positive:
-        pen.text((ends[1] + gap, middle), f"{tally.positive:,}", fill=FAINT, font=counts, anchor="lm")
+        pen.text((ends[1] + gap, middle), number(tally.positive), fill=FAINT, font=counts, anchor="lm")

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
+from index.language import later, say
 from index.types import Film, Hit
 
 from .. import controls
@@ -14,7 +15,7 @@ from .sheet import Reply, Sheet
 
 HIT_ROOM = 420  # characters of a found review on the card
 BEFORE = 90  # of them at most before the sentence that fits
-UNKNOWN_FILM = "a film without a title"
+UNKNOWN_FILM = later("a film without a title")
 
 
 def hits_card(title: str, hits: Sequence[Hit], shown: int, small: str = "") -> Reply:
@@ -22,18 +23,23 @@ def hits_card(title: str, hits: Sequence[Hit], shown: int, small: str = "") -> R
 
     `title` is Markdown; `small` adds a line of small print.
     """
-    rest = [(hit.review.id, hit.film.name if hit.film else UNKNOWN_FILM, hit.match) for hit in hits[shown:]]
-    more = controls.select(Ask("more", "review", ""), "More of them", rest)
+    rest = [(hit.review.id, _film_of(hit), hit.match) for hit in hits[shown:]]
+    more = controls.select(Ask("more", "review", ""), say("More of them"), rest)
     sheet = Sheet(controls.row_of(more))
     sheet.text(f"### {title}")
     for hit in hits[:shown]:
-        name = text.fitted(hit.film.name if hit.film else UNKNOWN_FILM, 150)
+        name = text.fitted(_film_of(hit), 150)
         lines = [f"**{name}**", f"> {excerpt(hit)}"]
         if who := text.signature(hit.review):
             lines.append(f"-# {who}")
-        sheet.text("\n".join(lines), controls.button(Ask("review", "review", hit.review.id), "Full review"))
+        button = controls.button(Ask("review", "review", hit.review.id), say("Full review"))
+        sheet.text("\n".join(lines), button)
     sheet.small(small)
     return sheet.reply()
+
+
+def _film_of(hit: Hit) -> str:
+    return hit.film.name if hit.film else say(UNKNOWN_FILM)
 
 
 def excerpt(hit: Hit) -> str:
@@ -65,12 +71,13 @@ def films_card(film: Film, others: Sequence[Film], here: bool = False) -> Reply:
     """Films that reviewers speak of in the same way as of `film`, most alike first."""
     pick = controls.select(
         Ask("pick", "film", "", here=here),
-        "What do they say of…",
+        say("What do they say of…"),
         [(other.id, other.name, text.counted(other.reviews, "review")) for other in others],
     )
     sheet = Sheet(controls.row_of(pick))
-    sheet.text(f"### Reviewed in much the same way as {text.fitted(film.name, 150)}")
-    sheet.text("\n".join(_film_lines(others)) or "Nothing else here comes near it.")
+    title = say("Reviewed in much the same way as {film}", film=text.fitted(film.name, 150))
+    sheet.text(f"### {title}")
+    sheet.text("\n".join(_film_lines(others)) or say("Nothing else here comes near it."))
     return sheet.reply()
 
 

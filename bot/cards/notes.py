@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from index.language import later, number, say
 from index.types import Film, Person, Quote, Stats
 
 from .. import controls
@@ -18,36 +19,47 @@ _REPEATED = re.compile(r"  [-+~] “")
 
 _HELP = (
     (
-        "Ask about a film",
-        "`/opinion` and begin to type its title. Pick an aspect (acting, story, music…) for that alone.",
+        later("Ask about a film"),
+        later(
+            "`/opinion` and begin to type its title. Pick an aspect (acting, story, music…) for that alone."
+        ),
     ),
-    ("Ask about a person", "`/person` for what reviewers say of an actor or director."),
+    (later("Ask about a person"), later("`/person` for what reviewers say of an actor or director.")),
     (
-        "Find reviews",
-        "`/search` for a topic in your own words, such as *car chase* or *terrible effects*; "
-        "`/similar` for reviews like a text of yours, or films like a film.",
+        later("Find reviews"),
+        later(
+            "`/search` for a topic in your own words, such as *car chase* or *terrible effects*; "
+            "`/similar` for reviews like a text of yours, or films like a film."
+        ),
     ),
     (
-        "Or just talk",
-        "Mention {me}, here or in a direct message: *how is the acting in Insomnia?*",
+        later("Or just talk"),
+        later("Mention {me}, here or in a direct message: *how is the acting in Insomnia?*"),
     ),
     (
-        "On any message",
-        "Right-click it (or press it long), then *Apps*, *Similar reviews*.",
+        later("On any message"),
+        later("Right-click it (or press it long), then *Apps*, *Similar reviews*."),
     ),
 )
-PROMISE = "Every number counts reviews, every quote is the exact words of one; its button shows the rest."
+PROMISE = later(
+    "Every number counts reviews, every quote is the exact words of one; its button shows the rest."
+)
 
 
 def which(asked: str, found: Sequence[Film] | Sequence[Person], pick: Ask) -> Reply:
-    """Two or more fit: buttons to choose. `pick` is asked with the id of the one that is chosen."""
-    return _choice(f"Which {text.fitted(asked, 100)} do you mean?", found, pick)
+    """Two or more fit: buttons to choose. `pick` is asked with the id of the one that is chosen.
+
+    `asked` is the name that they share, empty where they share none.
+    """
+    if not asked:
+        return _choice(say("Which of them do you mean?"), found, pick)
+    return _choice(say("Which {name} do you mean?", name=text.fitted(asked, 100)), found, pick)
 
 
 def unknown(asked: str, nearest: Sequence[Film] | Sequence[Person], pick: Ask) -> Reply:
     """Nothing fits: says so, and offers the nearest; `pick` as above."""
-    title = f"I have no reviews of {text.fitted(asked, 100)}."
-    return _choice(title, nearest, pick, "Did you mean one of these?" if nearest else "")
+    title = say("I have no reviews of {name}.", name=text.fitted(asked, 100))
+    return _choice(title, nearest, pick, say("Did you mean one of these?") if nearest else "")
 
 
 def _choice(title: str, found: Sequence[Film] | Sequence[Person], pick: Ask, small: str = "") -> Reply:
@@ -97,31 +109,40 @@ def trouble(sentence: str) -> Reply:
 def help_card(me: str = "me") -> Reply:
     """What the bot can be asked; `me` is how it is mentioned."""
     sheet = Sheet()
-    sheet.text("## What reviewers think of films")
+    sheet.text(f"## {say('What reviewers think of films')}")
     for title, words in _HELP:
-        sheet.text(f"**{title}**\n{words.format(me=me)}")
+        sheet.text(f"**{say(title)}**\n{say(words, me=me)}")
     sheet.line()
-    sheet.small(PROMISE)
+    sheet.small(say(PROMISE))
     return sheet.reply()
 
 
 def about_card(stats: Stats) -> Reply:
     """What the index holds and how the answers come about."""
     sheet = Sheet()
-    sheet.text("## About these answers")
+    sheet.text(f"## {say('About these answers')}")
     sheet.text(
-        f"I have read **{text.counted(stats.reviews, 'review')}** of "
-        f"**{text.counted(stats.films, 'film')}**, {text.counted(stats.sentences, 'sentence')} in all, "
-        f"and know {text.counted(stats.people, 'person', 'people')} from their credits."
+        say(
+            "I have read **{reviews}** of **{films}**, {sentences} in all, "
+            "and know {people} from their credits.",
+            reviews=text.counted(stats.reviews, "review"),
+            films=text.counted(stats.films, "film"),
+            sentences=text.counted(stats.sentences, "sentence"),
+            people=text.counted(stats.people, "person", "people"),
+        )
     )
-    sources = [f"{text.one_line(name)} ({number:,})" for name, number in stats.sources.items()]
+    sources = [f"{text.one_line(name)} ({number(count)})" for name, count in stats.sources.items()]
     if sources:
-        sheet.text(f"**Where they come from**\n{', '.join(sources)}"[:1500])
-    sheet.text(
-        "**How I count**\nA reviewer's own verdict comes first, then their stars; without either "
+        sheet.text(f"**{say('Where they come from')}**\n{', '.join(sources)}"[:1500])
+    counting = say(
+        "A reviewer's own verdict comes first, then their stars; without either "
         "the text itself is judged, and the answer says so. The range after a percentage is where the "
         "share would lie, 19 times out of 20, if many more had written."
     )
-    updated = stats.updated.replace("T", " ")[:16]
-    sheet.small(f"Sentences compared by {text.one_line(stats.model)}; last updated {updated} UTC"[:500])
+    sheet.text(f"**{say('How I count')}**\n{counting}")
+    model, updated = text.one_line(stats.model), stats.updated.replace("T", " ")[:16]
+    compared = say(
+        "Sentences compared by {model}; last updated {updated} UTC", model=model, updated=updated
+    )
+    sheet.small(compared[:500])
     return sheet.reply()

@@ -8,10 +8,12 @@ from typing import Any
 import discord
 from discord import ui
 
+from index.language import later, say
+
 from ..limits import COMPONENTS, DISPLAY_TEXT, MEDIA_DESCRIPTION, clip
 
 PICTURE = "chart.png"
-NOTHING = "There is nothing to show."
+NOTHING = later("There is nothing to show.")
 
 FOR_IT = 0x2A9D8F
 AGAINST = 0xE07A3F
@@ -126,7 +128,7 @@ class Sheet:
         if self._blocks and isinstance(self._blocks[-1], ui.Separator):
             self._blocks.pop()
         if not self._blocks and not self._controls:
-            self.text(NOTHING)
+            self.text(say(NOTHING))
         layout = ui.LayoutView(timeout=None)
         layout.add_item(ui.Container(*self._blocks, *self._controls, accent_colour=self._colour))
         return Reply(layout, self._picture, self._alt, self._attached)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 
+from index.language import later, later_n, say, say_n
 from index.types import Aspect, Basis, Film, Opinion, Polarity, Quote, Review
 
 from ..limits import clip_words
@@ -58,8 +59,39 @@ def fitted(text: str, limit: int, show: Callable[[str], str] = plain) -> str:
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:
-    """ "1 review", "35 reviews", "12,808 reviews"."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
+    """ "1 review", "35 reviews", "12,808 reviews"; what is counted here is marked for translation below."""
+    return say_n("{n} " + one, "{n} " + (many or one + "s"), number)
+
+
+COUNTED = (
+    later_n("{n} review", "{n} reviews"),
+    later_n("{n} quote", "{n} quotes"),
+    later_n("{n} film", "{n} films"),
+    later_n("{n} sentence", "{n} sentences"),
+    later_n("{n} person", "{n} people"),
+)
+
+
+def upper_first(words: str) -> str:
+    """Words as they begin a line; those that follow stay as they are, as German writes its nouns large."""
+    return words[:1].upper() + words[1:]
+
+
+def aspect_name(aspect: Aspect) -> str:
+    """An aspect as a heading or in a list, where it stands for itself; see `ASPECT_NOUNS` for sentences."""
+    return say(_ASPECTS[aspect])
+
+
+_ASPECTS: Mapping[Aspect, str] = {
+    "acting": later("acting"),
+    "story": later("story"),
+    "direction": later("direction"),
+    "visuals": later("visuals"),
+    "music": later("music"),
+    "pacing": later("pacing"),
+    "impact": later("impact"),
+    "overall": later("overall"),
+}
 
 
 def by(author: str, publication: str) -> str:
@@ -72,12 +104,28 @@ def signature(item: Quote | Review) -> str:
     return by(item.author, item.publication)
 
 
-VERDICTS: Mapping[Polarity, str] = {"pos": "for it", "neg": "against it", "mixed": "of two minds"}
+VERDICTS: Mapping[Polarity, str] = {
+    "pos": later("for it"),
+    "neg": later("against it"),
+    "mixed": later("of two minds"),
+}
 
-_BASES: Mapping[Basis, str] = {
-    "label": "by the reviewer's own verdict",
-    "stars": "by the reviewer's stars",
-    "model": "judged from the text",
+# What some verdicts rest on, and what all do.
+_BASES: Mapping[Basis, tuple[tuple[str, str], tuple[str, str]]] = {
+    "label": (
+        later_n("{n} by the reviewer's own verdict", "{n} by the reviewer's own verdict"),
+        later_n(
+            "{n} review, by the reviewer's own verdict", "{n} reviews, each by the reviewer's own verdict"
+        ),
+    ),
+    "stars": (
+        later_n("{n} by the reviewer's stars", "{n} by the reviewer's stars"),
+        later_n("{n} review, by the reviewer's stars", "{n} reviews, each by the reviewer's stars"),
+    ),
+    "model": (
+        later_n("{n} judged from the text", "{n} judged from the text"),
+        later_n("{n} review, judged from the text", "{n} reviews, each judged from the text"),
+    ),
 }
 _FEW = 5  # below this a percentage says more than is known, and the summary tells the counts
 
@@ -87,9 +135,14 @@ def headline(opinion: Opinion, aspect: Aspect | None = None) -> str:
     sides = opinion.for_it + opinion.against
     if opinion.positive is None or opinion.low is None or opinion.high is None or sides < _FEW:
         return ""
-    what = "for it" if opinion.kind == "film" and aspect is None else "with praise"
-    low, high = f"{opinion.low * 100:.0f}", percent(opinion.high)
-    return f"**{percent(opinion.positive)} {what}**, likely {low}\N{EN DASH}{high}"
+    shares = {
+        "share": percent(opinion.positive),
+        "low": f"{opinion.low * 100:.0f}",
+        "high": percent(opinion.high),
+    }
+    if opinion.kind == "film" and aspect is None:
+        return say("**{share} for it**, likely {low}\N{EN DASH}{high}", **shares)
+    return say("**{share} with praise**, likely {low}\N{EN DASH}{high}", **shares)
 
 
 def percent(share: float) -> str:
@@ -100,20 +153,22 @@ def percent(share: float) -> str:
 
 def basis(opinion: Opinion) -> str:
     """What the counts rest on: "35 reviews: 33 counted by the reviewer's own verdict, 2 judged ..."."""
-    used = [f"{opinion.basis[name]:,} {how}" for name, how in _BASES.items() if opinion.basis.get(name)]
+    used = [name for name in _BASES if opinion.basis.get(name)]
     if not used:
         return ""
-    if len(used) > 1:
-        return f"{counted(opinion.reviews, 'review')}: {', '.join(used)}"
-    how = used[0].partition(" ")[2]
-    return f"{counted(opinion.reviews, 'review')}, {'each ' if opinion.reviews > 1 else ''}{how}"
+    if len(used) == 1:
+        return say_n(*_BASES[used[0]][1], opinion.reviews)
+    parts = ", ".join(say_n(*_BASES[name][0], opinion.basis[name]) for name in used)
+    return say("{reviews}: {parts}", reviews=counted(opinion.reviews, "review"), parts=parts)
 
 
 def film_line(film: Film) -> str:
     """ "directed by Chris Weitz · with Hugh Grant, Toni Collette", as far as known."""
     parts = []
     if film.directors:
-        parts.append("directed by " + ", ".join(one_line(name) for name in film.directors[:3]))
+        names = ", ".join(one_line(name) for name in film.directors[:3])
+        parts.append(say("directed by {names}", names=names))
     if film.cast:
-        parts.append("with " + ", ".join(one_line(name) for name in film.cast[:4]))
+        names = ", ".join(one_line(name) for name in film.cast[:4])
+        parts.append(say("with {names}", names=names))
     return " · ".join(parts)

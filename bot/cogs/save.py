@@ -69,10 +69,10 @@ class SaveCog(commands.Cog):
             self.bot.charge(interaction.user.id)
             circle_of(self.bot, interaction, writing=True)
             if message.author.bot or message.webhook_id is not None:
-                raise Told(say(A_BOT))
+                raise Told(A_BOT)
             words = message.clean_content.strip()
             if len(words.split()) < FEWEST_WORDS:
-                raise Told(say(NO_WORDS))
+                raise Told(NO_WORDS)
             if message.author.id == interaction.user.id:
                 await self._open(interaction, place, "own.kept", words)
             else:
@@ -95,14 +95,16 @@ class SaveCog(commands.Cog):
         self, interaction: discord.Interaction[Any], place: Place, message: discord.Message, words: str
     ) -> None:
         if not place.public:
-            raise Told(say(NOT_HERE))
+            raise Told(NOT_HERE)
         may = interaction.permissions
         threaded = isinstance(interaction.channel, discord.Thread)
         if not (may.send_messages_in_threads if threaded else may.send_messages):
-            raise Told(say(MUTE))
+            raise Told(MUTE)
         author = own.shown(message.author.display_name)
         if message.id in self._asked:
-            raise Told(say(REFUSED) if self._asked[message.id] is None else say(ASKED, author=author))
+            if self._asked[message.id] is None:
+                raise Told(REFUSED)
+            raise Told(ASKED, author=author)
         card = own.question_card(
             interaction.user.display_name,
             message.author.display_name,
@@ -110,7 +112,7 @@ class SaveCog(commands.Cog):
             (message.author.id, message.id, _version(message)),
         )
         if card is None:
-            raise Told(say(TOO_LONG))
+            raise Told(TOO_LONG)
         await interaction.response.defer(thinking=True, ephemeral=True)
         self._note(message.id, await message.reply(view=card.layout, mention_author=False))
         done = own.done_card(say(ASKING, author=author))
@@ -186,7 +188,7 @@ async def _take_away(question: discord.Message) -> None:
 
 def _only_author(interaction: discord.Interaction[Any], values: tuple[str, ...]) -> None:
     if str(interaction.user.id) != values[0]:
-        raise Told(say(NOT_YOU))
+        raise Told(NOT_YOU)
 
 
 def _version(message: discord.Message) -> int:

@@ -6,31 +6,28 @@ import discord
 from discord import app_commands, ui
 from discord.ext import commands
 
-from .. import errors, suggest
+from index.language import later, say, speaking
+
+from .. import errors, place, suggest
 from ..client import ReviewBot
 from ..errors import Told
 
-MENU = "Similar reviews"
-NO_TEXT = "There is no text in that message to compare with."
+MENU = later("Similar reviews")
+NO_TEXT = later("There is no text in that message to compare with.")
 
 
-class Paste(ui.Modal, title="Reviews like a text"):
+class Paste(ui.Modal):
     """Asks for a text, which a slash command would take without its line breaks."""
 
-    words: ui.Label[Any] = ui.Label(
-        text="A review, or a few sentences about a film",
-        component=ui.TextInput(style=discord.TextStyle.paragraph, max_length=4000),
-    )
-
     def __init__(self, bot: ReviewBot) -> None:
-        super().__init__()
+        super().__init__(title=say("Reviews like a text"))
         self.bot = bot
+        self.words: ui.TextInput[Any] = ui.TextInput(style=discord.TextStyle.paragraph, max_length=4000)
+        self.add_item(ui.Label(text=say("A review, or a few sentences about a film"), component=self.words))
 
     async def on_submit(self, interaction: discord.Interaction[Any]) -> None:
         """Answers with the reviews that are most like the text."""
-        field = self.words.component
-        assert isinstance(field, ui.TextInput)
-        words = field.value
+        words = self.words.value
         await self.bot.respond(interaction, lambda answers: answers.similar(words))
 
     async def on_error(  # type: ignore[override]  # as discord.py calls it for a modal, without an item
@@ -70,7 +67,9 @@ class SimilarCog(commands.Cog):
         elif film:
             await self.bot.respond(interaction, lambda answers: answers.similar_films(film))
         else:
-            await interaction.response.send_modal(Paste(self.bot))
+            with speaking(place.language(interaction)):
+                box = Paste(self.bot)
+            await interaction.response.send_modal(box)
 
     async def similar_reviews(self, interaction: discord.Interaction[Any], message: discord.Message) -> None:
         """Finds reviews that read like the message; seen by the one who asks only."""

@@ -75,7 +75,7 @@ def title_of(slug: str) -> str:
 
 @cache
 def table() -> Mapping[str, Mapping[str, str]]:
-    """The curated table: slug -> title, year, directors, cast, also_known_as ("|" between names)."""
+    """The curated table: slug -> title, year, directors, cast, also_known_as, genres ("|" between them)."""
     with TABLE.open(encoding="utf-8", newline="") as file:
         return {row["slug"]: row for row in csv.DictReader(file)}
 
@@ -136,6 +136,7 @@ def _facts(slug: str, reviews: Sequence[str], plots: Sequence[str]) -> FilmFacts
         FilmRef(key=f"rt:{fold(_decoded(slug))}", title=title, year=int(row.get("year") or 0) or None),
         directors=tuple(directors),
         cast=tuple(dict.fromkeys(cast)),
+        genres=tuple(_split(row.get("genres", ""))),
         also_known_as=tuple(_split(row.get("also_known_as", ""))),
     )
 

@@ -79,7 +79,8 @@ def test_an_index_can_be_served_while_it_is_built(
         library = Library.open(tmp_path / "index", settings, embedder=embedder)
         assert library.find_film("Night Ferry").film is None
         builder.build([str(write_reviews(path))])
-        library._shelf._state = library._shelf.load()  # not waiting until reloading is worth its price
+        shelf = library._view.shelf
+        shelf._state = shelf.load()  # not waiting until reloading is worth its price
         assert library.find_film("Night Ferry").film is not None
         assert library.search("car chase", 1)[0].review.film_id == "night-ferry-2004"
         builder.remove(film="night-ferry-2004")
@@ -119,13 +120,12 @@ def test_vectors_of_another_model_are_never_compared(
 def test_opinions_outlive_a_cache_emptied_by_another_thread(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    remember = library._remember
+    class Forgetful(dict):
+        def __setitem__(self, *given) -> None:
+            super().__setitem__(*given)
+            self.clear()
 
-    def forgetful(*given) -> None:
-        remember(*given)
-        library._opinions.clear()
-
-    monkeypatch.setattr(library, "_remember", forgetful)
+    monkeypatch.setattr(library, "_opinions", Forgetful())
     assert library.opinion_of_film("solaris-1972").reviews == 2
     person = library.find_person("clooney").person
     assert person is not None and library.opinion_of_person(person.id).reviews == 1

@@ -382,3 +382,10 @@ def test_a_letter_inside_a_long_word_is_a_spelling() -> None:
 
 def test_figures_that_are_no_number_are_nobody() -> None:
     assert Lookup([], []).person("²").person is None
+
+
+@pytest.mark.parametrize(
+    "typed", ["spidre", "sipder m", "spdier-man", "pider-man", "xpider-man", "sspider-m", "spi der-nan"]
+)
+def test_a_slip_anywhere_still_suggests(typed: str) -> None:
+    assert "Spider-Man" in [film.title for film in demo().suggest_films(typed)]

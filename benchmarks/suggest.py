@@ -1,0 +1,71 @@
+"""How long suggestions take while somebody types, over 100,000 titles.
+
+    python -m benchmarks.suggest ../shared/data/films.csv.xz
+
+Titles beyond those of the table are made of the halves of two of its titles. Each title of a sample is typed
+letter by letter, as it is and with one slip, and every keystroke's suggestions are timed.
+"""
+
+import argparse
+import random
+import time
+from pathlib import Path
+
+import numpy as np
+
+from index.lookup import Lookup
+from index.sources import read_films
+from index.types import Film, FilmFacts
+
+
+def titles(table: Path, count: int) -> list[Film]:
+    """Films with the table's titles, and with made-up ones until there are `count`."""
+    chance = random.Random(0)
+    real = [row.ref for row in read_films(table, {}) if isinstance(row, FilmFacts) and row.ref.title]
+    films = {(ref.title, ref.year): Film(f"f{n}", ref.title, ref.year) for n, ref in enumerate(real)}
+    while len(films) < count:
+        first, second = chance.choice(real), chance.choice(real)
+        head, tail = first.title.split(" "), second.title.split(" ")
+        title = " ".join([*head[: len(head) // 2 + 1], *tail[len(tail) // 2 :]])
+        films.setdefault((title, first.year), Film(f"m{len(films)}", title, first.year))
+    return [
+        Film(film.id, film.title, film.year, reviews=int(chance.paretovariate(1)))
+        for film in list(films.values())[:count]
+    ]
+
+
+def keystrokes(films: list[Film], sample: int) -> list[str]:
+    """What stands in the box after each key, for titles of the sample, each as it is and with a slip."""
+    chance = random.Random(1)
+    typed = []
+    for film in chance.sample(films, sample):
+        title = film.title.lower()
+        slip = chance.randrange(len(title))
+        wrong = title[:slip] + chance.choice("aeinrst") + title[slip + 1 :]
+        typed += [written[:end] for written in (title, wrong) for end in range(1, len(written) + 1)]
+    return typed
+
+
+def main() -> None:
+    """Prints milliseconds: median, 95th and 99th percentile, longest."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("films", type=Path, help="a films table")
+    parser.add_argument("--count", type=int, default=100_000)
+    parser.add_argument("--sample", type=int, default=100)
+    options = parser.parse_args()
+    films = titles(options.films, options.count)
+    started = time.perf_counter()
+    lookup = Lookup(films, [])
+    print(f"{len(films):,} titles indexed in {time.perf_counter() - started:.1f} s")
+    taken = []
+    for typed in keystrokes(films, options.sample):
+        started = time.perf_counter()
+        lookup.suggest_films(typed)
+        taken.append(1000 * (time.perf_counter() - started))
+    p50, p95, p99 = np.percentile(taken, [50, 95, 99])
+    told = f"p50 {p50:.1f} ms, p95 {p95:.1f} ms, p99 {p99:.1f} ms, max {max(taken):.1f} ms"
+    print(f"{len(taken):,} keystrokes: {told}")
+
+
+if __name__ == "__main__":
+    main()
