@@ -49,7 +49,7 @@ class SaveCog(commands.Cog):
         self.bot = bot
         self.menu = app_commands.ContextMenu(name=MENU, callback=self.save_as_review)
         # By message id: the question about it, or None when its author said no. In memory only.
-        self._asked: OrderedDict[int, discord.Message | None] = OrderedDict()
+        self._asked: OrderedDict[int, discord.PartialMessage | None] = OrderedDict()
         bot.desk.on("consent", self._consented, 3)
         bot.desk.on("refuse", self._refused, 3)
         bot.desk.on("kept", self._kept)
@@ -114,7 +114,8 @@ class SaveCog(commands.Cog):
         if card is None:
             raise Told(TOO_LONG)
         await interaction.response.defer(thinking=True, ephemeral=True)
-        self._note(message.id, await message.reply(view=card.layout, mention_author=False))
+        question = await message.reply(view=card.layout, mention_author=False)
+        self._note(message.id, question.channel.get_partial_message(question.id))
         done = own.done_card(say(ASKING, author=author))
         await interaction.edit_original_response(view=done.layout)
 
@@ -125,7 +126,7 @@ class SaveCog(commands.Cog):
         if question is not None:
             await _take_away(question)
 
-    def _note(self, message: int, question: discord.Message | None) -> None:
+    def _note(self, message: int, question: discord.PartialMessage | None) -> None:
         self._asked[message] = question
         self._asked.move_to_end(message)
         while len(self._asked) > REMEMBERED:
@@ -177,7 +178,7 @@ class SaveCog(commands.Cog):
         return CHANGED if str(_version(message)) != values[2] else ""
 
 
-async def _take_away(question: discord.Message) -> None:
+async def _take_away(question: discord.Message | discord.PartialMessage) -> None:
     try:
         await question.delete()
     except discord.NotFound:
