@@ -14,8 +14,8 @@ from .cards.sheet import Reply
 from .custom_ids import Action, Ask
 from .errors import GONE, Told
 from .limits import CHOICES, clip_words
+from .picks import Picks
 from .settings import BotSection
-from .shelf import Shelf
 
 Sentiment = Literal["positive", "negative"]
 
@@ -43,7 +43,7 @@ class Answers:
     ) -> None:
         """`reword` puts a finished English summary in other words, see `rephrase`; `chance` draws films."""
         self.library = library
-        self.shelf = Shelf(library, settings, chance or random.Random())
+        self.picks = Picks(library, settings, chance or random.Random())
         self._reword = reword
         self._settings = settings
         self._found = settings.results + CHOICES
@@ -54,7 +54,7 @@ class Answers:
 
     def within(self, scope: Scope) -> "Answers":
         """The answers from the reviews that are read in some place only."""
-        return Answers(self.library.within(scope), self._settings, self._reword, self.shelf.chance)
+        return Answers(self.library.within(scope), self._settings, self._reword, self.picks.chance)
 
     # --- commands -----------------------------------------------------------------------------------------
 
@@ -197,7 +197,7 @@ class Answers:
             return self.films_like(self._film(ask.subject), private)
         if ask.action == "like_review":
             return self._like_review(ask)
-        return self.shelf.ask(ask, private)
+        return self.picks.ask(ask, private)
 
     def _opinion(self, ask: Ask, private: bool) -> Reply:
         if ask.kind == "film":

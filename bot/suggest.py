@@ -42,12 +42,12 @@ async def people(interaction: discord.Interaction[Any], typed: str) -> Choices:
 
 async def films_and_people(interaction: discord.Interaction[Any], typed: str) -> Choices:
     """Films and people, with a value that tells which it is."""
-    return await _choices(interaction, lambda answers: answers.shelf.both(typed))
+    return await _choices(interaction, lambda answers: answers.picks.both(typed))
 
 
 async def genres(interaction: discord.Interaction[Any], typed: str) -> Choices:
     """The genres of the films, with the number of films."""
-    return await _choices(interaction, lambda answers: answers.shelf.genres(typed))
+    return await _choices(interaction, lambda answers: answers.picks.genres(typed))
 
 
 async def own_reviews(interaction: discord.Interaction[Any], typed: str) -> Choices:

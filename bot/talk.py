@@ -103,14 +103,14 @@ def _card(answers: Answers, asked: Understanding) -> Reply | None:
     if asked.intent == "search":
         return answers.search_in(asked.text, asked.films, asked.people, asked.side)
     if asked.intent == "rank":
-        return answers.shelf.rank(criteria.asked(asked, answers.library.genres()))
+        return answers.picks.rank(criteria.asked(asked, answers.library.genres()))
     if asked.intent == "recommend":
         return _recommended(answers, asked)
     if len(asked.aspects) > 1:
         return None
     if asked.intent == "compare" and len(subjects) == 2:
         alike = isinstance(subjects[0], Film) is isinstance(subjects[1], Film)
-        return answers.shelf.side_by_side(*subjects, aspect) if alike else None
+        return answers.picks.side_by_side(*subjects, aspect) if alike else None
     if len(subjects) != 1 or asked.intent != "opinion":
         return None
     only = subjects[0]
@@ -121,6 +121,6 @@ def _card(answers: Answers, asked: Understanding) -> Reply | None:
 
 def _recommended(answers: Answers, asked: Understanding) -> Reply:
     if asked.films:
-        return answers.shelf.films_like(asked.films[0])
+        return answers.picks.films_like(asked.films[0])
     person = next(iter(asked.people), None)
-    return answers.shelf.films_for(recommendations.description(asked.text), person=person)
+    return answers.picks.films_for(recommendations.description(asked.text), person=person)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 
 import numpy as np
 
@@ -19,6 +20,10 @@ from .vectors import Only, Rows, VectorIndex
 
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 _MAX_TERMS = 48
+_FEW_TERMS = 3  # that are looked for however common they are
+_MAX_OCCURRENCES = 20_000
+"""Reviews that the words of a question may occur in, all words added up: each one is scored. The rarest words
+come first, so that a large corpus drops "the" and "film" while a small one keeps them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,11 +153,13 @@ class Retriever:
     def _terms(self, text: str) -> list[str]:
         """The rarest words of the text: common ones cost the most and tell the least."""
         words = list(dict.fromkeys(word.casefold() for word in _WORD.findall(text)))
-        if len(words) <= 3:
+        if len(words) <= _FEW_TERMS:
             return words
         frequency = self._store.document_frequency(words)
-        known = [word for word in words if frequency.get(word)]
-        return sorted(known, key=lambda word: frequency[word])[:_MAX_TERMS]
+        known = sorted((word for word in words if frequency.get(word)), key=lambda word: frequency[word])
+        total = accumulate(frequency[word] for word in known)
+        kept = sum(1 for occurrences in total if occurrences <= _MAX_OCCURRENCES)
+        return known[: min(max(kept, _FEW_TERMS), _MAX_TERMS)]
 
 
 def weigh(

@@ -57,7 +57,7 @@ def wanted(package: str) -> Catalog:
         for words in marked(file.read_text("utf-8")):
             found.add(words if len(words) > 1 else words[0], locations=[(str(file.relative_to(ROOT)), 0)])
     if package == "bot":
-        for description in asyncio.run(_of_commands()):
+        for description in sorted(asyncio.run(_of_commands())):
             found.add(description, locations=[("bot/cogs", 0)])
     return found
 

@@ -29,7 +29,7 @@ class CompareCog(commands.Cog):
         self, interaction: discord.Interaction[Any], first: str, second: str, aspect: Aspect | None = None
     ) -> None:
         """Two films or two people side by side, and what one has over the other"""
-        await self.bot.respond(interaction, lambda answers: answers.shelf.compare(first, second, aspect))
+        await self.bot.respond(interaction, lambda answers: answers.picks.compare(first, second, aspect))
 
 
 async def setup(bot: ReviewBot) -> None:

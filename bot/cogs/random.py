@@ -23,7 +23,7 @@ class RandomCog(commands.Cog):
         self, interaction: discord.Interaction[Any], genre: str | None = None, liked: bool = False
     ) -> None:
         """What reviewers think of a film drawn at random"""
-        await self.bot.respond(interaction, lambda answers: answers.shelf.random(genre or "", liked))
+        await self.bot.respond(interaction, lambda answers: answers.picks.random(genre or "", liked))
 
 
 async def setup(bot: ReviewBot) -> None:

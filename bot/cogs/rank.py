@@ -44,7 +44,7 @@ class RankCog(commands.Cog):
         """The best and the worst films, by all reviews or by one aspect"""
         asked = Criteria(worst=by == "worst", aspect=aspect, minimum=minimum, count=count)
         await self.bot.respond(
-            interaction, lambda answers: answers.shelf.rank(asked, person or "", year or "", genre or "")
+            interaction, lambda answers: answers.picks.rank(asked, person or "", year or "", genre or "")
         )
 
 

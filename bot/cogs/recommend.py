@@ -32,7 +32,7 @@ class RecommendCog(commands.Cog):
     ) -> None:
         """Films whose reviews read like a film's or like a description, and why"""
         await self.bot.respond(
-            interaction, lambda answers: answers.shelf.recommend(like or "", description or "", genre or "")
+            interaction, lambda answers: answers.picks.recommend(like or "", description or "", genre or "")
         )
 
 

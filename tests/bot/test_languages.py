@@ -22,6 +22,7 @@ from bot.custom_ids import Ask
 from bot.settings import BotSection
 from index.language import LANGUAGES, Language, say, speaking
 from index.library import Library
+from index.types import ASPECTS
 from tests import catalogues
 
 from . import seen
@@ -149,7 +150,7 @@ def test_the_picture_has_every_letter_and_room_for_the_words(language: Language)
     font = ImageFont.truetype(chart._FONT, 40)
     missing = bytes(font.getmask("\u0378"))
     with speaking(language):
-        words = [chart._heading(aspect) for aspect in chart.text._ASPECTS]
+        words = [chart._heading(aspect) for aspect in ASPECTS]
         words += [say("against"), say("for"), say("both at once"), "12\u202f808"]
         letters = {letter for word in words for letter in word if not letter.isspace()}
         assert all(bytes(font.getmask(letter)) != missing for letter in letters)

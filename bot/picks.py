@@ -26,7 +26,7 @@ _FILMS_FIRST = 17  # of 25 suggestions, where films and people both fit what is 
 Found = Film | Person
 
 
-class Shelf:
+class Picks:
     """Compares, ranks, recommends and draws films of a library."""
 
     def __init__(self, library: Library, settings: BotSection, chance: random.Random) -> None:
