@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import discord
 
-from index.language import later, say
+from index.language import later
 from index.members import Members
 
 from .errors import Told
@@ -40,11 +40,11 @@ def circle_of(bot: "ReviewBot", interaction: discord.Interaction[Any], *, writin
     """
     guild = bot.get_guild(interaction.guild_id or 0)
     if guild is None:
-        raise Told(say(NO_SERVER))
+        raise Told(NO_SERVER)
     members = bot.members
     if members is None:
-        raise Told(say(NOT_KEPT))
+        raise Told(NOT_KEPT)
     if writing and not bot.servers.settings(guild.id).members:
-        raise Told(say(OFF))
+        raise Told(OFF)
     user = interaction.user
     return Circle(members, str(guild.id), str(user.id), user.display_name, guild.name)

@@ -11,16 +11,14 @@ from typing import TYPE_CHECKING, Any, Final, Self, cast
 import discord
 from discord import ui
 
-from index.language import later, speaking
+from index.language import speaking
 
 from . import errors, limits, veils
-from .errors import Told
+from .errors import STALE, Told
 from .place import Place
 
 if TYPE_CHECKING:
     from .client import ReviewBot
-
-STALE = later("That button is from an earlier version of me; please ask again.")
 
 # Questions begin with "n" or "h" and four letters, see custom_ids.py.
 TEMPLATE: Final = r"own\.(?P<action>[a-z_]+)(?::(?P<values>[\s\S]*))?"

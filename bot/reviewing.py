@@ -83,7 +83,7 @@ class Reviewing:
         circle = circle_of(self._bot, interaction, writing=True)
         found = await self._soon(place, lambda answers: _look(answers, circle, values[0]))
         if found is not None and found.match.film is None:
-            raise Told(say(GONE))
+            raise Told(GONE)
         await self._show(interaction, values[0], found)
 
     async def _write_new(
@@ -101,12 +101,12 @@ class Reviewing:
         circle = circle_of(self._bot, interaction, writing=True)
         found = await self._soon(place, lambda _: own_review(circle, asked))
         if found is None:
-            raise Told(say(SLOW))
+            raise Told(SLOW)
         review, film = found
         custom_id = own_id("rewrote", review.id)
         known = _known(review)
         if known is None or custom_id is None:
-            raise Told(say(TOO_LONG))
+            raise Told(TOO_LONG)
         await interaction.response.send_modal(review_form(custom_id, own.name_of(review, film), known))
 
     async def _show(self, interaction: discord.Interaction[Any], asked: str, found: Found | None) -> None:
@@ -196,10 +196,10 @@ def own_review(circle: Circle, asked: str) -> own.Reviewed:
         one for one in mine if typed and typed in own.name_of(*one).casefold()
     ]
     if not found:
-        raise Told(say(NOT_YOURS))
+        raise Told(NOT_YOURS)
     if len(found) > 1:
-        names = listed([own.name_of(*one) for one in found[:5]], "or")
-        raise Told(say("Which of your reviews do you mean: {names}?", names=names))
+        names = listed([own.shown(own.name_of(*one)) for one in found[:5]], "or")
+        raise Told("Which of your reviews do you mean: {names}?", names=names)
     return found[0]
 
 
@@ -213,7 +213,7 @@ def _save(
     answers: Answers, circle: Circle, form: Written, film_id: str, review_id: str
 ) -> tuple[Review, bool]:
     if len(form.words.split()) < FEWEST_WORDS:
-        raise Told(say(TOO_SHORT))
+        raise Told(TOO_SHORT)
     film: Film | None = None
     title, year = "", None
     if review_id:
@@ -222,7 +222,7 @@ def _save(
     elif film_id:
         film = answers.library.film(film_id)
         if film is None:
-            raise Told(say(GONE))
+            raise Told(GONE)
     else:
         film, title, year = _named(answers, form.film)
     if film is not None and not review_id:
@@ -235,15 +235,15 @@ def _save(
     try:
         return circle.members.write(circle.id, circle.owner, draft, review_id), bool(review_id)
     except ReviewIndexError as error:
-        raise Told(say(str(error))) from error
+        raise Told(str(error)) from error
 
 
 def _named(answers: Answers, typed: str) -> tuple[Film | None, str, int | None]:
     """The film of a title as it was typed, else a title and year that are not here yet."""
     match = answers.library.find_film(typed)
     if match.choices:
-        names = listed([film.name for film in match.choices[:5]], "or")
-        raise Told(say("Which one is it: {names}? Please add the year to the title.", names=names))
+        names = listed([own.shown(film.name) for film in match.choices[:5]], "or")
+        raise Told("Which one is it: {names}? Please add the year to the title.", names=names)
     title, year = split_year(typed)
     return match.film, title.strip(), year
 

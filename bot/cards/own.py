@@ -43,7 +43,7 @@ def name_of(review: Review, film: Film | None) -> str:
 
 
 def shown(name: str) -> str:
-    """A server's or a person's name inside a sentence."""
+    """A name of a server, a person or a film inside a sentence."""
     return text.fitted(name, 100)
 
 

@@ -96,9 +96,9 @@ class ReviewCog(commands.GroupCog, group_name="review", group_description="Your 
             circle = circle_of(self.bot, interaction, writing=True)
             kind = Path(file.filename).suffix.lower()
             if kind not in KINDS:
-                raise Told(say(WRONG_KIND))
+                raise Told(WRONG_KIND)
             if file.size > LARGEST:
-                raise Told(say(TOO_LARGE))
+                raise Told(TOO_LARGE)
             await interaction.response.defer(thinking=True, ephemeral=True)
             content = await file.read()
             report = await self.bot.work(place, lambda _: _bring(circle, kind, content))
@@ -149,7 +149,7 @@ def _delete(circle: Circle, review_id: str) -> Reply:
 
 def _bring(circle: Circle, kind: str, content: bytes) -> BuildReport:
     if kind == ".zip" and _unpacked(content) > LARGEST_UNPACKED:
-        raise Told(say(TOO_LARGE))
+        raise Told(TOO_LARGE)
     with tempfile.TemporaryDirectory(prefix="import-") as folder:
         export = Path(folder) / f"letterboxd{kind}"
         export.write_bytes(content)
@@ -158,7 +158,7 @@ def _bring(circle: Circle, kind: str, content: bytes) -> BuildReport:
         except ReviewIndexError as error:
             # Its own sentence speaks of the file on this machine.
             errors.record(error, "an import")
-            raise Told(say(UNREADABLE)) from error
+            raise Told(UNREADABLE) from error
 
 
 def _unpacked(content: bytes) -> int:

@@ -49,7 +49,7 @@ class SaveCog(commands.Cog):
         self.bot = bot
         self.menu = app_commands.ContextMenu(name=MENU, callback=self.save_as_review)
         # By message id: the question about it, or None when its author said no. In memory only.
-        self._asked: OrderedDict[int, discord.Message | None] = OrderedDict()
+        self._asked: OrderedDict[int, discord.PartialMessage | None] = OrderedDict()
         bot.desk.on("consent", self._consented, 3)
         bot.desk.on("refuse", self._refused, 3)
         bot.desk.on("kept", self._kept)
@@ -69,10 +69,10 @@ class SaveCog(commands.Cog):
             self.bot.charge(interaction.user.id)
             circle_of(self.bot, interaction, writing=True)
             if message.author.bot or message.webhook_id is not None:
-                raise Told(say(A_BOT))
+                raise Told(A_BOT)
             words = message.clean_content.strip()
             if len(words.split()) < FEWEST_WORDS:
-                raise Told(say(NO_WORDS))
+                raise Told(NO_WORDS)
             if message.author.id == interaction.user.id:
                 await self._open(interaction, place, "own.kept", words)
             else:
@@ -95,14 +95,16 @@ class SaveCog(commands.Cog):
         self, interaction: discord.Interaction[Any], place: Place, message: discord.Message, words: str
     ) -> None:
         if not place.public:
-            raise Told(say(NOT_HERE))
+            raise Told(NOT_HERE)
         may = interaction.permissions
         threaded = isinstance(interaction.channel, discord.Thread)
         if not (may.send_messages_in_threads if threaded else may.send_messages):
-            raise Told(say(MUTE))
+            raise Told(MUTE)
         author = own.shown(message.author.display_name)
         if message.id in self._asked:
-            raise Told(say(REFUSED) if self._asked[message.id] is None else say(ASKED, author=author))
+            if self._asked[message.id] is None:
+                raise Told(REFUSED)
+            raise Told(ASKED, author=author)
         card = own.question_card(
             interaction.user.display_name,
             message.author.display_name,
@@ -110,9 +112,10 @@ class SaveCog(commands.Cog):
             (message.author.id, message.id, _version(message)),
         )
         if card is None:
-            raise Told(say(TOO_LONG))
+            raise Told(TOO_LONG)
         await interaction.response.defer(thinking=True, ephemeral=True)
-        self._note(message.id, await message.reply(view=card.layout, mention_author=False))
+        question = await message.reply(view=card.layout, mention_author=False)
+        self._note(message.id, question.channel.get_partial_message(question.id))
         done = own.done_card(say(ASKING, author=author))
         await interaction.edit_original_response(view=done.layout)
 
@@ -123,7 +126,7 @@ class SaveCog(commands.Cog):
         if question is not None:
             await _take_away(question)
 
-    def _note(self, message: int, question: discord.Message | None) -> None:
+    def _note(self, message: int, question: discord.PartialMessage | None) -> None:
         self._asked[message] = question
         self._asked.move_to_end(message)
         while len(self._asked) > REMEMBERED:
@@ -175,7 +178,7 @@ class SaveCog(commands.Cog):
         return CHANGED if str(_version(message)) != values[2] else ""
 
 
-async def _take_away(question: discord.Message) -> None:
+async def _take_away(question: discord.Message | discord.PartialMessage) -> None:
     try:
         await question.delete()
     except discord.NotFound:
@@ -186,7 +189,7 @@ async def _take_away(question: discord.Message) -> None:
 
 def _only_author(interaction: discord.Interaction[Any], values: tuple[str, ...]) -> None:
     if str(interaction.user.id) != values[0]:
-        raise Told(say(NOT_YOU))
+        raise Told(NOT_YOU)
 
 
 def _version(message: discord.Message) -> int:

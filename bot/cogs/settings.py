@@ -31,7 +31,8 @@ class SettingsCog(commands.Cog):
         bot.desk.on("set", self._set, 1)
 
     @app_commands.command()
-    @app_commands.guild_only()
+    @app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
+    @app_commands.allowed_installs(guilds=True, users=False)
     @app_commands.default_permissions(manage_guild=True)
     async def settings(self, interaction: discord.Interaction[Any]) -> None:
         """How I behave in this server: which reviews answer, spoilers, who sees answers, where"""
@@ -69,10 +70,10 @@ class SettingsCog(commands.Cog):
         """
         guild = self.bot.get_guild(interaction.guild_id or 0)
         if guild is None:
-            raise Told(say(NO_SERVER))
+            raise Told(NO_SERVER)
         # Discord shows the command to managers only, unless a server's own rules say otherwise.
         if not interaction.permissions.manage_guild:
-            raise Told(say(NOT_ALLOWED))
+            raise Told(NOT_ALLOWED)
         return guild
 
     async def _sources(self) -> dict[str, int]:
@@ -103,7 +104,7 @@ def _change(
         return {"private": value == "asker"}
     if what == "members":
         return {"members": value == "on"}
-    raise Told(say(NOT_STORED))
+    raise Told(NOT_STORED)
 
 
 async def setup(bot: ReviewBot) -> None:

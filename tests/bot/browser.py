@@ -1,6 +1,7 @@
 """A headless Chromium at the bot's preview, doing what a visitor does."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -29,12 +30,16 @@ PATIENCE_MS = 60_000
 
 @contextmanager
 def preview(index: Path) -> Iterator[str]:
-    """The address of a preview of this index, served by a process of its own."""
+    """The address of a preview of this index, served by a process of its own.
+
+    What is written there goes with it: the settings are those of config.toml but for that folder.
+    """
     environment = {name: value for name, value in os.environ.items() if name != "DISCORD_TOKEN"}
     with (
         tempfile.TemporaryFile("w+") as told,  # a pipe that nobody reads would stop the process once full
+        tempfile.TemporaryDirectory() as folder,
         subprocess.Popen(
-            [sys.executable, "-m", "bot", "--index", str(index)],
+            [sys.executable, "-m", "bot", "--index", str(index), "--config", str(_config(Path(folder)))],
             cwd=ROOT,
             env=environment,
             stdout=subprocess.PIPE,
@@ -60,6 +65,15 @@ def preview(index: Path) -> Iterator[str]:
         finally:
             late.cancel()
             process.terminate()
+
+
+def _config(folder: Path) -> Path:
+    """The settings with servers kept in a folder."""
+    text = (ROOT / "config.toml").read_text("utf-8")
+    config = folder / "config.toml"
+    servers = (folder / "servers").as_posix()
+    config.write_text(re.sub(r"(?m)^servers = .*$", f'servers = "{servers}"', text), "utf-8")
+    return config
 
 
 @contextmanager
@@ -118,6 +132,27 @@ class Visit:
     def press(self, message: Locator, button: str) -> Locator:
         """Presses a button; answers the new message."""
         return self._answered(lambda: message.get_by_role("button", name=button, exact=True).first.click())
+
+    def fill_in(self, text: str, stars: str = "") -> Locator:
+        """Fills in the form of a review that is open, and sends it; answers the bot's message."""
+        form = self.page.locator("[role=dialog]").last
+        form.locator("textarea").fill(text)
+        if stars:
+            form.locator(".select-trigger").click()
+            self.page.locator(f".select-option[data-value='{stars}']").last.click()
+        return self._answered(lambda: form.get_by_role("button", name="Submit").click())
+
+    def open_form(self, name: str, /, **options: str) -> None:
+        """Types a command that opens a form."""
+        self.type_command(name, **options)
+        self.page.keyboard.press("Enter")
+        self.page.locator("#send-message").click()
+        self.page.locator("[role=dialog] textarea").wait_for()
+
+    def press_here(self, message: Locator, button: str, then: str) -> None:
+        """Presses a button that changes its own message, and waits for the words of the change."""
+        message.get_by_role("button", name=button, exact=True).first.click()
+        message.get_by_text(then).first.wait_for()
 
     def _compose(self, words: str) -> None:
         field = self.page.locator("#channel-composer-input")

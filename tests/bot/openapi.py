@@ -38,7 +38,7 @@ def _schema(method: str, path: str) -> dict[str, Any] | None:
 
 def _with_text_ids(value: Any, key: str = "") -> Any:
     """discord.py sends some ids as numbers, which Discord takes; its description asks for text."""
-    if key == "attachments":
+    if key in ("attachments", "default_values"):
         return [{**one, "id": str(one["id"])} if "id" in one else one for one in value]
     if isinstance(value, dict):
         return {name: _with_text_ids(one, name) for name, one in value.items()}

@@ -39,3 +39,31 @@ def test_a_visit(bot_index: Path, bot_library: Library) -> None:
             words = found.split("\n")[0].replace("\u200b", "")
             assert any(words in text for text in texts), "what looks like markup is shown as written"
         assert hostile.locator("a[href]").count() == 0
+
+
+def test_a_member_writes_a_review_finds_it_and_deletes_it(bot_index: Path) -> None:
+    words = "The kite itself steals every scene, and my whole family wept at the zeppelin."
+    with browser.preview(bot_index) as url, browser.browser() as chromium:
+        visit = browser.Visit(chromium.new_page(), url)
+        assert "12 reviews" in visit.command("opinion", film="a boy a").inner_text()
+
+        visit.open_form("review write", film="a boy a")
+        saved = visit.fill_in(words, stars="4.5")
+        assert "Only you can see this" in saved.inner_text() and "13 reviews of it" in saved.inner_text()
+
+        found = visit.command("search", topic="zeppelin")
+        assert words in found.inner_text()
+        assert "13 reviews" in visit.say("@reviews what do they say about A Boy and His Kite?").inner_text()
+
+        settings = visit.command("settings")
+        settings.locator(".select-trigger").nth(1).click()
+        visit.page.locator(".select-option[data-value='asker']").last.click()
+        settings.get_by_text("Stored.").first.wait_for()
+        assert "Only you can see this" in visit.command("about").inner_text()
+
+        mine = visit.command("review mine")
+        assert "★★★★½" in mine.inner_text() and words in mine.inner_text()
+        visit.press_here(mine, "Delete", "Delete your review of A Boy and His Kite (2010)?")
+        visit.press_here(mine, "Delete it", "Your review of A Boy and His Kite (2010) is deleted.")
+        assert words not in visit.command("search", topic="zeppelin").inner_text()
+        assert "None." in visit.command("privacy").inner_text()
