@@ -1,5 +1,6 @@
 """Mentions, direct messages, and everything the bot must not answer."""
 
+import discord
 import pytest
 import simcord
 
@@ -215,12 +216,42 @@ async def test_answers_without_a_reference_where_it_may_not_read_the_history(
     assert "What reviewers think of films" in seen.text(last(channel))
 
 
-async def test_says_what_it_lacks_where_it_may_not_attach_the_chart(
+async def test_answers_without_the_chart_where_it_may_not_attach_files(
+    alice: simcord.MemberActor, channel: simcord.ChannelHandle, world: simcord.Env
+) -> None:
+    world.inject_error("POST", "/channels/*/messages", status=403, code=50013)
+    await alice.send(channel, f"{mention(alice)} opinion kite")
+    message = channel.last_message
+    assert message is not None and message.attachments == []
+    assert "A Boy and His Kite (2010)" in seen.text(last(channel))
+    world.inject_error("PATCH", "/webhooks/*/*/messages/@original", status=403, code=50013)
+    result = await alice.slash(channel, "opinion", film="kite")
+    assert result.response is not None and result.response.attachments == []
+    parts = seen.components(result)
+    assert "A Boy and His Kite (2010)" in seen.text(parts) and not [p for p in parts if p["type"] == 12]
+
+
+async def test_says_what_it_lacks_where_it_may_not_answer(
     alice: simcord.MemberActor, channel: simcord.ChannelHandle, world: simcord.Env
 ) -> None:
     world.inject_error("POST", "/channels/*/messages", status=403, code=50013, times=2)
     await alice.send(channel, f"{mention(alice)} opinion kite")
     assert seen.text(last(channel)) == NOT_ALLOWED
+
+
+async def test_needs_no_embeds_and_stays_in_the_thread(
+    alice: simcord.MemberActor, channel: simcord.ChannelHandle, world: simcord.Env
+) -> None:
+    text = world.bot.get_channel(channel.id)
+    assert isinstance(text, discord.TextChannel)
+    await text.create_thread(name="kites", type=discord.ChannelType.public_thread)
+    [thread], before = channel.threads, channel.last_message
+    await alice.send(thread, f"{mention(alice)} opinion kite")
+    assert "A Boy and His Kite (2010)" in seen.text(last(thread))
+    await alice.send(thread, f"{mention(alice)} and the music?")
+    assert "music" in seen.text(last(thread))
+    assert channel.last_message == before
+    assert not [r for r in world.http_requests if r.json and "embeds" in str(r.json)]
 
 
 async def test_asks_for_no_privileged_intent(world: simcord.Env) -> None:
