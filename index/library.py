@@ -450,12 +450,20 @@ class Library:
         places: dict[str, list[int]] = {film.id: [] for film in found}
         for row, _ in ranked:
             places.get(film_of.get(row, ""), []).append(row)
+        # who names somebody, or no more than a genre, asks for films that no words may come near
+        open_to_all = person is not None or recommending.is_bare(question)
         nearest = {
-            film: self._near(places[film.id] or self._store.rows(film_id=film.id), vector, None)
+            film: self._near(
+                self._store.rows(film_id=film.id, polarity="pos")
+                if open_to_all
+                else places[film.id],
+                vector,
+                None,
+            )
             for film in found
         }
         scores = {film: max((each.score for each in near), default=0.0) for film, near in nearest.items()}
-        if not recommending.is_bare(question):
+        if not open_to_all:
             if max(scores.values(), default=0.0) < recommending.NEAR:
                 return ()
             found = [film for film in found if scores[film] >= recommending.NEAR_ENOUGH]
