@@ -210,7 +210,7 @@ def _compare(library: Source, u: Understanding) -> _Reply:
 def _recommend(library: Source, u: Understanding) -> _Reply:
     like = next(iter(u.films), None)
     person = next(iter(u.people), None)
-    words = recommendations.description(u.text)
+    words = recommendations.description(u.text, person)
     if like is not None:
         found = library.recommend_like(like.id, HITS)
     else:

@@ -125,4 +125,4 @@ def _recommended(answers: Answers, asked: Understanding) -> Reply:
     if asked.films:
         return answers.picks.films_like(asked.films[0])
     person = next(iter(asked.people), None)
-    return answers.picks.films_for(recommendations.description(asked.text), person=person)
+    return answers.picks.films_for(recommendations.description(asked.text, person), person=person)

@@ -191,7 +191,7 @@ def like_words(
         if id not in films or films[id].reviews < LEAST_REVIEWS or _is_disliked(verdicts.get(id)):
             continue
         shared = len(wanted & set(films[id].genres)) / len(wanted) if wanted else 0.0
-        if shared if bare and wanted & here else id in nearest:
+        if (bool(shared) or not wanted & here) if bare else id in nearest:
             fits = weight * (_LIKED * _liked(verdicts.get(id)) + _OF_GENRE * shared)
             order.append((float(reads_like[place]) / (2 if bare else 1) + fits, id))
     return [films[id] for _, id in sorted(order, key=lambda item: (-item[0], item[1]))]
@@ -204,9 +204,9 @@ def genres_meant(words: str) -> set[str]:
 
 
 def is_bare(words: str) -> bool:
-    """Whether a description says nothing but one genre: "a good western"."""
-    left = _FILLER.sub(" ", words).split()
-    return len(left) == 1 and bool(genres_meant(left[0]))
+    """Whether a description says nothing but one genre, or not even that: "a good western", "something"."""
+    left = _WORD.findall(_FILLER.sub(" ", words))
+    return not left or (len(left) == 1 and bool(genres_meant(left[0])))
 
 
 def why(

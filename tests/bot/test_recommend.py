@@ -9,6 +9,7 @@ from bot.client import ReviewBot
 from bot.errors import GONE
 from bot.picks import NOTHING_ASKED
 from bot.recommendations import description
+from index.types import Person
 
 from . import seen
 from .conftest import Watched
@@ -33,7 +34,7 @@ async def test_films_like_a_film_and_why(alice: simcord.MemberActor, channel: si
 async def test_films_for_a_description(alice: simcord.MemberActor, channel: simcord.ChannelHandle) -> None:
     card = await alice.slash(channel, "recommend", description=DESCRIBED)
     parts = seen.components(card)
-    assert f"Reviews read like “{DESCRIBED}”" in seen.text(parts)
+    assert f"Films for “{DESCRIBED}”" in seen.text(parts)
     assert seen.options(parts)[0] == "keeper"
     assert "**The Lighthouse Keeper's Daughter (2004)** · 5 of 7 for it" in seen.text(parts)
     assert "A quiet and moving story about fathers and daughters." in seen.quotes(parts)
@@ -126,7 +127,14 @@ async def test_a_film_that_is_gone_is_told(
         ("I'm in the mood for a slow love story", "a slow love story"),
         ("a heist with twists", "a heist with twists"),
         ("recommend", "recommend"),
+        ("what should I watch tonight?", "tonight"),
     ],
 )
 def test_what_a_message_describes(words: str, described: str) -> None:
     assert description(words) == described
+
+
+def test_a_person_is_no_part_of_the_description() -> None:
+    grant = Person(1, "Hugh Grant")
+    assert description("recommend a comedy with Hugh Grant please", grant) == "a comedy please"
+    assert description("something by grant?", grant) == "something"

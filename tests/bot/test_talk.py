@@ -57,7 +57,7 @@ async def test_commands_in_a_mention_go_the_same_road(
         ("is Solar Winds any good?", "Which Solar Winds do you mean?"),
         ("films like A Boy and His Kite", "much the same way as A Boy and His Kite"),
         ("find reviews that mention car chases", "Reviews about “car chases”"),
-        ("recommend a quiet film about the sea", "Reviews read like “a quiet film about the sea”"),
+        ("recommend a quiet film about the sea", "Films for “a quiet film about the sea”"),
         ("what are the worst films?", "### The worst films"),
         ("films like Solar Winds", "Which Solar Winds do you mean?"),
         ("what can you do?", "What reviewers think of films"),

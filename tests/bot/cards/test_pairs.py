@@ -22,8 +22,8 @@ def test_tells_both_in_words() -> None:
     words = pairs.alt(CONTRASTS, ("Insomnia (2002)", "Solaris (2002)"))
     assert words == (
         "Reviews by aspect. Acting: Insomnia (2002) 18 for, 2 against; "
-        "Solaris (2002) 6 for, 13 against, 1 both. Music: Insomnia (2002) not judged; "
-        "Solaris (2002) 0 for, 3 against."
+        "Solaris (2002) 6 for, 13 against, 1 both. "
+        "Music: Insomnia (2002) not judged; Solaris (2002) 0 for, 3 against."
     )
 
 
