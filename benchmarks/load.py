@@ -126,7 +126,7 @@ def commands(library: Library, members: Members, chance: random.Random) -> dict[
 
     def compare() -> Make:
         first, second = chance.sample(films, 2)
-        return lambda answers: answers.picks.compare(f"film:{first.id}", f"film:{second.id}")
+        return lambda answers: answers.picks.compare(f"f:{first.id}", f"f:{second.id}")
 
     def rank() -> Make:
         genre = chance.choice(genres) if genres else ""

@@ -210,13 +210,13 @@ def _compare(library: Source, u: Understanding) -> _Reply:
 def _recommend(library: Source, u: Understanding) -> _Reply:
     like = next(iter(u.films), None)
     person = next(iter(u.people), None)
-    words = recommendations.description(u.text)
+    words = recommendations.description(u.text, person)
     if like is not None:
         found = library.recommend_like(like.id, HITS)
     else:
         found = library.recommend(words, HITS, "", person.id if person else None)
     quotes = tuple(one.why for one in found if one.why is not None)
-    return recommendations.plain(found, like, words), quotes
+    return recommendations.plain(found, like), quotes
 
 
 def _rank(library: Source, u: Understanding) -> _Reply:

@@ -221,7 +221,13 @@ class ReviewBot(commands.Bot):
 
 
 async def _finish(interaction: discord.Interaction[Any], reply: Reply) -> None:
-    await interaction.edit_original_response(view=reply.layout, attachments=reply.files())
+    try:
+        await interaction.edit_original_response(view=reply.layout, attachments=reply.files())
+    except discord.Forbidden:
+        if reply.picture is None:
+            raise
+        reply = reply.without_picture()
+        await interaction.edit_original_response(view=reply.layout, attachments=reply.files())
 
 
 def session_of(channel_id: int | None, user_id: int) -> str:

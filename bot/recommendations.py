@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from index.language import later, listed, say
-from index.types import Aspect, Film, Recommended, Tally
+from index.types import Aspect, Film, Person, Recommended, Tally
 
 _PRAISED_SHOWN = 2
 _NOUNS: Mapping[Aspect, str] = {
@@ -25,15 +25,22 @@ _ASKING = re.compile(
     r"|what (?:should|can|could) (?:i|we) (?:watch|see)"
     r"|(?:i(?:'m| am)?|we(?:'re| are)?) (?:want|need|looking for|in the mood for|after|fancy)"
     r"(?: to (?:see|watch))?|looking for|(?:i )?(?:want|need)(?: to (?:see|watch))?|in the mood for)\b"
-    r"(?: (?:me|us|of|for|to|with))*\s*",
+    r"(?: (?:me|us|of|for|to|with)\b)*\s*",
     re.IGNORECASE,
 )
 
 
-def description(words: str) -> str:
-    """What a message describes, without the words that ask: "recommend me a sad film" is "a sad film"."""
-    rest = _ASKING.sub("", words, count=1).strip(" ?!.,")
-    return rest or words
+def description(words: str, person: Person | None = None) -> str:
+    """What a message describes: "a sad film" of "recommend me a sad film with Robin Williams".
+
+    `person` is looked for in another way, and left out.
+    """
+    rest = _ASKING.sub("", words, count=1)
+    if person is not None:
+        name = "|".join(re.escape(each) for each in (person.name, person.name.split()[-1]))
+        named = rf"(?:\b(?:with|by|from|of|starring)\s+)?\b(?:{name})\b"
+        rest = re.sub(named, " ", rest, flags=re.IGNORECASE)
+    return " ".join(rest.split()).strip(" ?!.,") or words
 
 
 def for_it(tally: Tally) -> str:
@@ -77,9 +84,9 @@ def title(like: Film | None, words: str, genre: str) -> str:
             else say("Reviewed in much the same way as {film}", film=like.name)
         )
     return (
-        say("Reviews read like “{words}”: {genre}", words=words, genre=genre)
+        say("Films for “{words}”: {genre}", words=words, genre=genre)
         if genre
-        else say("Reviews read like “{words}”", words=words)
+        else say("Films for “{words}”", words=words)
     )
 
 
@@ -92,11 +99,15 @@ def nothing(like: Film | None) -> str:
     return say("Nothing here comes near it, or too few have reviewed it to tell.")
 
 
-def plain(found: Sequence[Recommended], like: Film | None, words: str, genre: str = "") -> str:
-    """The films in plain text; each quote stands on a line of its own, as it is written."""
+def plain(found: Sequence[Recommended], like: Film | None) -> str:
+    """The films in plain text; each quote stands on a line of its own, as it is written.
+
+    A description is not told back: nobody shall put words into the answer.
+    """
     if not found:
         return nothing(like)
-    lines = [say("{title}:", title=title(like, words, genre))]
+    heading = title(like, "", "") if like is not None else say("Films to see, going by their reviews")
+    lines = [f"{heading}:"]
     for place, one in enumerate(found, 1):
         lines.append(
             f"{place}. {one.film.name}, {for_it(one.tally)}. {' '.join(reasons(one, like))}".rstrip()

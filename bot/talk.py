@@ -37,6 +37,8 @@ class Talk:
         said = command_in(words)
         if said is not None and said.command == "about":
             return answers.about()
+        if said is not None and said.command == "random":
+            return answers.picks.random()
         asked = _command(answers.library, said) if said is not None else None
         if asked is not None:
             remember(asked, self.memory, session)
@@ -123,4 +125,4 @@ def _recommended(answers: Answers, asked: Understanding) -> Reply:
     if asked.films:
         return answers.picks.films_like(asked.films[0])
     person = next(iter(asked.people), None)
-    return answers.picks.films_for(recommendations.description(asked.text), person=person)
+    return answers.picks.films_for(recommendations.description(asked.text, person), person=person)

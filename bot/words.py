@@ -3,10 +3,10 @@
 import re
 from typing import Literal, NamedTuple
 
-Command = Literal["opinion", "person", "similar", "search", "help", "about"]
+Command = Literal["opinion", "person", "similar", "search", "random", "help", "about"]
 
 _COMMAND = re.compile(
-    r"\s*/?(?P<name>opinion|person|similar|search|help|about)(?![\w'’])[\s:,]*(?P<rest>[\s\S]*)",
+    r"\s*/?(?P<name>opinion|person|similar|search|random|help|about)(?![\w'’])[\s:,]*(?P<rest>[\s\S]*)",
     re.IGNORECASE,
 )
 _COMMANDS: dict[str, Command] = {
@@ -14,6 +14,7 @@ _COMMANDS: dict[str, Command] = {
     "person": "person",
     "similar": "similar",
     "search": "search",
+    "random": "random",
     "help": "help",
     "about": "about",
 }
@@ -29,11 +30,12 @@ class Said(NamedTuple):
 def command_in(words: str) -> Said | None:
     """The command that the words begin with, if any.
 
-    "help" and "about" stand alone, so that "about a boy" stays a film; the others need something after them.
+    "help", "about" and "random" stand alone, so that "about a boy" stays a film; the others need something
+    after them.
     """
     match = _COMMAND.fullmatch(words)
     if match is None:
         return None
     command, rest = _COMMANDS[match["name"].lower()], match["rest"].strip()
-    alone = command in ("help", "about")
+    alone = command in ("help", "about", "random")
     return Said(command, rest) if alone != bool(rest.strip("?!. ")) else None

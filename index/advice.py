@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from . import ranking, recommending, tallies
 from .embed import Embedder, Vectors
 from .settings import SearchSection
-from .types import Film, Quote, Recommended
+from .types import Film, Polarity, Quote, Recommended
 from .view import Place, View
 
 
@@ -49,9 +49,12 @@ def described(
     told = [(film_id, score) for film_id, (_, score) in zip(film_ids, ranked, strict=True)]
     verdicts = view.counted(tallies.VERDICT)
     found = recommending.like_words(question, vector, told, reading, films, verdicts)[: 2 * k]
-    nearest = {film.id: _judged(view, view.nearest(film.id, vector)) for film in found}
+    # who names somebody, or no more than a genre, asks for films that no words may come near
+    open_to_all = person is not None or recommending.is_bare(question)
+    side: Polarity | None = "pos" if open_to_all else None
+    nearest = {film.id: _judged(view, view.nearest(film.id, vector, side=side)) for film in found}
     scores = {id: max((each.score for each in near), default=0.0) for id, near in nearest.items()}
-    if not recommending.is_bare(question):
+    if not open_to_all:
         if max(scores.values(), default=0.0) < recommending.NEAR:
             return ()
         found = [film for film in found if scores[film.id] >= recommending.NEAR_ENOUGH]

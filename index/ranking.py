@@ -64,6 +64,8 @@ def fits(film: Film, criteria: Criteria) -> bool:
         return False
     if criteria.person is not None and film.id not in criteria.person.films:
         return False
+    if not criteria.genres:
+        return True
     return {fold(genre) for genre in criteria.genres} <= {fold(genre) for genre in film.genres}
 
 

@@ -31,7 +31,8 @@ CANDIDATES = 1000
 """Reviews that are looked through for a description."""
 LOOKED_AT = 12
 """Nearest reviews of a film among which those that say why are sought, praise first."""
-_ALIKE = 0.18  # the same for the means of two films
+_ALIKE = 0.18  # cosine of two films' means from which they are alike,
+_OUTSTANDING = 1.3  # or standard deviations above those of the other films, where there are few of them
 _LIKED = 2.0  # standard deviations between a film that all are for and one that all are against
 _OF_GENRE = 1.4  # the same between a film of the genres spoken of and one of none
 _DISLIKED = 0.25  # share of reviewers for a film below which nobody is sent to it
@@ -137,10 +138,14 @@ def like_film(
     if own is None:
         return []
     scores = reading.means @ reading.means[own]
+    others = np.delete(scores, own)
+    near = min(_ALIKE, float(others.mean() + _OUTSTANDING * others.std())) if len(others) else 1.0
     found = []
     for place, id in enumerate(reading.ids):
         other = films.get(id)
-        if other is None or other.reviews < LEAST_REVIEWS or scores[place] < _ALIKE or same_work(film, other):
+        if other is None or other.reviews < LEAST_REVIEWS or same_work(film, other):
+            continue
+        if scores[place] < near:
             continue
         if _is_disliked(verdicts.get(id)):
             continue
@@ -186,7 +191,7 @@ def like_words(
         if id not in films or films[id].reviews < LEAST_REVIEWS or _is_disliked(verdicts.get(id)):
             continue
         shared = len(wanted & set(films[id].genres)) / len(wanted) if wanted else 0.0
-        if shared if bare and wanted & here else id in nearest:
+        if (bool(shared) or not wanted & here) if bare else id in nearest:
             fits = weight * (_LIKED * _liked(verdicts.get(id)) + _OF_GENRE * shared)
             order.append((float(reads_like[place]) / (2 if bare else 1) + fits, id))
     return [films[id] for _, id in sorted(order, key=lambda item: (-item[0], item[1]))]
@@ -199,9 +204,9 @@ def genres_meant(words: str) -> set[str]:
 
 
 def is_bare(words: str) -> bool:
-    """Whether a description says nothing but one genre: "a good western"."""
-    left = _FILLER.sub(" ", words).split()
-    return len(left) == 1 and bool(genres_meant(left[0]))
+    """Whether a description says nothing but one genre, or not even that: "a good western", "something"."""
+    left = _WORD.findall(_FILLER.sub(" ", words))
+    return not left or (len(left) == 1 and bool(genres_meant(left[0])))
 
 
 def why(

@@ -166,12 +166,19 @@ class View:
         return [((place, row), score) for place, row, score in weigh(gathered, settings, k)]
 
     def nearest(
-        self, film_id: str, vector: Vectors, reading: Reading | None = None
+        self,
+        film_id: str,
+        vector: Vectors,
+        reading: Reading | None = None,
+        side: Polarity | None = None,
     ) -> list[tuple[Place, float]]:
-        """A film's reviews with their cosine to a vector (a mean of `reading`, if given), nearest first."""
+        """A film's reviews with their cosine to a vector (a mean of `reading`, if given), nearest first.
+
+        `side` leaves only those for or against the film.
+        """
         found: list[tuple[Place, float]] = []
         for place, store in enumerate(self._stores()):
-            rows, vectors = store.vectors(self._rows(place, Among(film_id=film_id)))
+            rows, vectors = store.vectors(self._rows(place, Among(film_id=film_id, polarity=side)))
             if len(rows):
                 scores = (reading.towards(vectors) if reading is not None else vectors) @ vector
                 found += [((place, int(row)), float(score)) for row, score in zip(rows, scores, strict=True)]

@@ -33,6 +33,13 @@ _HELP = (
         ),
     ),
     (
+        later("Choose a film"),
+        later(
+            "`/rank` for the best and the worst, `/recommend` for films like one or like your own words, "
+            "`/random` for any; `/compare` puts two films or two people side by side."
+        ),
+    ),
+    (
         later("Or just talk"),
         later("Mention {me}, here or in a direct message: *how is the acting in Insomnia?*"),
     ),

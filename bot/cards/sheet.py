@@ -1,9 +1,9 @@
 """A sheet takes blocks as long as Discord's limits allow and becomes a reply."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from io import BytesIO
-from typing import Any
+from typing import Any, Self
 
 import discord
 from discord import ui
@@ -35,6 +35,15 @@ class Reply:
         if self.picture is not None:
             files.append(discord.File(BytesIO(self.picture), PICTURE, description=self.alt))
         return files
+
+    def without_picture(self) -> Self:
+        """The same for where no files may be attached; what the picture shows stands in the words too."""
+        for container in self.layout.children:
+            if isinstance(container, ui.Container):
+                for item in container.children:
+                    if isinstance(item, ui.MediaGallery):
+                        container.remove_item(item)
+        return replace(self, picture=None, alt="")
 
 
 class Sheet:

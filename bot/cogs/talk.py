@@ -64,7 +64,8 @@ async def _send(message: discord.Message, reply: Reply) -> None:
     except discord.NotFound:
         return  # the question was deleted while it was answered; nobody waits for this any more
     except discord.Forbidden:
-        # Replying needs to read the history, which a channel may deny; plain sending may do.
+        # Replying needs to read the history and the chart to attach files, which a channel may deny.
+        reply = reply.without_picture()
         await message.channel.send(view=reply.layout, files=reply.files())
 
 

@@ -16,7 +16,7 @@ from index.build import Builder
 from index.embed import Embedder
 from index.library import Library
 from index.members import Members
-from index.settings import Settings
+from index.settings import SearchSection, Settings
 from index.types import Scope
 
 from . import corpus, openapi
@@ -70,7 +70,8 @@ def servers(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def bot_library(bot_index: Path, embedder: Embedder, servers: Path) -> Iterator[Library]:
-    opened = Library.open(bot_index, Settings(), embedder=embedder, members=servers)
+    settings = Settings(search=SearchSection(ranked_from=6))  # three of the films have as many reviews
+    opened = Library.open(bot_index, settings, embedder=embedder, members=servers)
     opened.warm_up()
     yield opened
     opened.close()

@@ -10,12 +10,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 FILMS = (
-    ("kite", "A Boy and His Kite", 2010, "Mara Lindqvist", "Tom Askew|Ines Ferreira"),
-    ("winds72", "Solar Winds", 1972, "Pavel Orlov", "Greta Holm|Viktor Sand"),
-    ("winds02", "Solar Winds", 2002, "June Park", "Dana Whitlock|Tom Askew"),
-    ("keeper", "The Lighthouse Keeper's Daughter", 2004, "Mara Lindqvist", "Ines Ferreira|Rufus Bell"),
-    ("waltz", "Café Nocturne", 2015, "Luc Amiel", "Greta Holm|Noor Haddad"),
-    ("noise", "*Noise* & <Static>", 1999, "Hal Brisk", "Rufus Bell"),
+    ("kite", "A Boy and His Kite", 2010, "Mara Lindqvist", "Tom Askew|Ines Ferreira", "Drama|Family"),
+    ("winds72", "Solar Winds", 1972, "Pavel Orlov", "Greta Holm|Viktor Sand", "Sci-Fi|Drama"),
+    ("winds02", "Solar Winds", 2002, "June Park", "Dana Whitlock|Tom Askew", "Sci-Fi|Action"),
+    ("keeper", "The Lighthouse Keeper's Daughter", 2004, "Mara Lindqvist", "Ines Ferreira|Rufus Bell", "Drama|Romance"),
+    ("waltz", "Café Nocturne", 2015, "Luc Amiel", "Greta Holm|Noor Haddad", "Comedy"),
+    ("noise", "*Noise* & <Static>", 1999, "Hal Brisk", "Rufus Bell", "Comedy"),
 )
 
 LONG = " ".join(
@@ -72,7 +72,7 @@ REVIEWS: Sequence[Row] = (
 def write(folder: Path) -> tuple[Path, Path]:
     """Writes the reviews and the films table as CSV; answers both paths."""
     reviews, films = folder / "reviews.csv", folder / "films.csv"
-    titles = {key: (title, year) for key, title, year, _, _ in FILMS}
+    titles = {key: (title, year) for key, title, year, *_ in FILMS}
     with reviews.open("w", newline="", encoding="utf-8") as file:
         out = csv.writer(file)
         out.writerow(
@@ -82,6 +82,6 @@ def write(folder: Path) -> tuple[Path, Path]:
             out.writerow([f"r{number}", film, *titles[film], author, publication, label, f"{stars}/5" if stars else "", text])
     with films.open("w", newline="", encoding="utf-8") as file:
         out = csv.writer(file)
-        out.writerow(["imdb_id", "title", "year", "director", "cast"])
+        out.writerow(["imdb_id", "title", "year", "director", "cast", "genres"])
         out.writerows(FILMS)
     return reviews, films

@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from bot.ask import Answer, QuestionError, answer, run_ask
+from bot.ask import Answer, QuestionError, answer, in_words, run_ask
+from bot.chat import Understanding
 from bot.memory import Memory
 from index.library import Library
 
@@ -102,6 +103,34 @@ def test_every_kind_of_question_is_answered(bot_library: Library, asked: str, in
     assert found.understanding.intent == intent and found.found
     assert len(found.reply) > 20
     quotes_are_exact(bot_library, found)
+
+
+def test_a_comparison_tells_the_counts_of_both(bot_library: Library) -> None:
+    reply = answer(bot_library, "compare A Boy and His Kite and Café Nocturne").reply
+    assert "Too close to call: " in reply and "4 of 5 for Café Nocturne" in reply
+    assert "A Boy and His Kite (2010): 8 for it, 4 against it." in reply
+    people = answer(bot_library, "compare Tom Askew and Ines Ferreira").reply
+    assert "Tom Askew: " in people and "with praise" in people
+
+
+def test_a_ranking_tells_the_base_of_each_film(bot_library: Library) -> None:
+    best = answer(bot_library, "what are the best films?").reply
+    assert best.startswith("The best films\n1. A Boy and His Kite (2010): 8 of 12 for it\n")
+    assert "Films with 6 or more reviews: 3" in best
+    assert answer(bot_library, "the worst drama films").reply.startswith("The worst films: Drama\n")
+
+
+def test_a_recommendation_says_why(bot_library: Library) -> None:
+    found = answer(bot_library, "recommend a quiet and moving film about fathers and daughters by the sea")
+    first = "1. The Lighthouse Keeper's Daughter"
+    assert found.reply.startswith(f"Films to see, going by their reviews:\n{first}")
+    assert found.quotes
+    quotes_are_exact(bot_library, found)
+    like = answer(bot_library, "films like A Boy and His Kite")
+    assert like.reply.startswith("Reviewed in much the same way as A Boy and His Kite (2010):\n1. ")
+    assert "A Boy and His Kite" not in like.reply.partition("\n")[2]
+    nothing = in_words(bot_library, Understanding("recommend", text="tax law for dentists in Prussia"))
+    assert "No film here is reviewed like that" in nothing.reply and not nothing.quotes
 
 
 def test_a_person_in_a_film_is_counted_there(bot_library: Library) -> None:

@@ -140,12 +140,18 @@ async def test_answers_that_it_thinks_before_any_work(
     await alice.slash(channel, "similar", text="a great film")
     await alice.slash(channel, "similar", film="kite")
     await alice.slash(channel, "search", topic="music")
+    await alice.slash(channel, "compare", first="kite", second="keeper")
+    await alice.slash(channel, "rank", by="best", genre="Drama")
+    await alice.slash(channel, "recommend", like="kite")
+    await alice.slash(channel, "recommend", description="a quiet film about the sea")
+    await alice.slash(channel, "random")
     await alice.slash(channel, "about")
     page = await alice.click(card.response, label="More praise")
     await alice.click(page.response, label="Next")
     await seen.choose(alice, card, "story")
     called = {name for name, _ in heard}
     assert called >= {"opinion_of_film", "opinion_of_person", "similar", "search", "quotes"}
+    assert called >= {"compare", "rank", "recommend_like", "recommend", "films_with"}
     assert all(thinking for _, thinking in heard)
 
 

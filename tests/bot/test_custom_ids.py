@@ -37,7 +37,7 @@ def test_what_is_written_is_read_again(ask: Ask) -> None:
 def test_a_button_is_no_select(ask: Ask) -> None:
     written = ask.custom_id()
     if written is not None:
-        select = ask.action in ("aspect", "pick", "more", "counts")
+        select = ask.action in ("aspect", "pick", "more", "counts", "contrast")
         assert bool(re.fullmatch(SELECT_TEMPLATE, written)) == select
         assert bool(re.fullmatch(BUTTON_TEMPLATE, written)) != select
 
@@ -50,6 +50,10 @@ def test_anything_else_is_refused_or_is_a_question(custom_id: str) -> None:
 
 def test_a_chosen_option_completes_the_question() -> None:
     film = Ask("aspect", "film", "kite", here=True)
+    pair = Ask("contrast", "film", "f:kite|f:keeper")
+    assert pair.chosen("story") == Ask("compare", "film", "f:kite|f:keeper", "story")
+    with pytest.raises(ValueError, match="not an aspect"):
+        pair.chosen("kite")
     assert film.chosen("story") == Ask("opinion", "film", "kite", "story", here=True)
     assert Ask("pick", "film", "").chosen("kite") == Ask("opinion", "film", "kite")
     assert Ask("more", "review", "").chosen("r1") == Ask("review", "review", "r1")

@@ -1,5 +1,6 @@
 """Mentions, direct messages, and everything the bot must not answer."""
 
+import discord
 import pytest
 import simcord
 
@@ -32,6 +33,7 @@ def mention(alice: simcord.MemberActor) -> str:
         ("search car chase", "Reviews about “car chase”"),
         ("help", "What reviewers think of films"),
         ("about", "About these answers"),
+        ("random", "films with enough reviews"),
         ("", "What reviewers think of films"),
     ],
 )
@@ -55,6 +57,9 @@ async def test_commands_in_a_mention_go_the_same_road(
         ("is Solar Winds any good?", "Which Solar Winds do you mean?"),
         ("films like A Boy and His Kite", "much the same way as A Boy and His Kite"),
         ("find reviews that mention car chases", "Reviews about “car chases”"),
+        ("recommend a quiet film about the sea", "Films for “a quiet film about the sea”"),
+        ("what are the worst films?", "### The worst films"),
+        ("films like Solar Winds", "Which Solar Winds do you mean?"),
         ("what can you do?", "What reviewers think of films"),
     ],
 )
@@ -77,9 +82,25 @@ async def test_a_comparison_names_both_films(
     alice: simcord.MemberActor, channel: simcord.ChannelHandle
 ) -> None:
     await alice.send(channel, f"{mention(alice)} compare A Boy and His Kite and Café Nocturne")
+    parts = last(channel)
+    assert "A Boy and His Kite (2010) and Café Nocturne (2015)" in seen.text(parts)
+    assert "8 for it, 4 against it" in seen.text(parts) and "4 for it, 1 against it" in seen.text(parts)
+    message = channel.last_message
+    assert message is not None
+    custom_id = seen.select_with(parts, "acting")
+    by_acting = await alice.select(message, ["acting"], custom_id=custom_id)
+    assert by_acting.ephemeral and "· Acting" in seen.text(seen.components(by_acting))
+
+
+async def test_three_films_are_compared_in_words(
+    alice: simcord.MemberActor, channel: simcord.ChannelHandle
+) -> None:
+    words = "compare A Boy and His Kite, Café Nocturne and The Lighthouse Keeper's Daughter"
+    await alice.send(channel, f"{mention(alice)} {words}")
     said = seen.text(last(channel))
     assert "A Boy and His Kite (2010): 8 for, 4 against." in said
     assert "Café Nocturne (2015): 4 for, 1 against." in said
+    assert "The Lighthouse Keeper's Daughter (2004): 5 for, 2 against." in said
 
 
 async def test_quotes_on_two_people_lead_to_their_reviews(
@@ -110,7 +131,10 @@ async def test_a_follow_up_keeps_the_film_and_each_person_their_own_thread(
     [
         ("find reviews that mention car chases", "search"),
         ("reviews like this: a quiet, tender story about the sea and a daughter", "similar"),
-        ("films like A Boy and His Kite", "similar_films"),
+        ("films like A Boy and His Kite", "recommend_like"),
+        ("recommend a quiet film about the sea", "recommend"),
+        ("what are the best films?", "rank"),
+        ("compare A Boy and His Kite and Café Nocturne", "compare"),
         ("is A Boy and His Kite any good?", "opinion_of_film"),
         ("what do they say about Ines Ferreira?", "opinion_of_person"),
     ],
@@ -121,7 +145,10 @@ async def test_a_question_is_one_call_on_the_library(
     calls: list[str] = []
     watched.before.append(calls.append)
     await alice.send(channel, f"{mention(alice)} {words}")
-    retrieving = {"search", "similar", "similar_films", "opinion_of_film", "opinion_of_person", "quotes"}
+    retrieving = {
+        "search", "similar", "similar_films", "opinion_of_film", "opinion_of_person", "quotes", "recommend",
+        "recommend_like", "rank", "compare",
+    }  # fmt: skip
     assert [name for name in calls if name in retrieving] == [call]
 
 
@@ -189,12 +216,42 @@ async def test_answers_without_a_reference_where_it_may_not_read_the_history(
     assert "What reviewers think of films" in seen.text(last(channel))
 
 
-async def test_says_what_it_lacks_where_it_may_not_attach_the_chart(
+async def test_answers_without_the_chart_where_it_may_not_attach_files(
+    alice: simcord.MemberActor, channel: simcord.ChannelHandle, world: simcord.Env
+) -> None:
+    world.inject_error("POST", "/channels/*/messages", status=403, code=50013)
+    await alice.send(channel, f"{mention(alice)} opinion kite")
+    message = channel.last_message
+    assert message is not None and message.attachments == []
+    assert "A Boy and His Kite (2010)" in seen.text(last(channel))
+    world.inject_error("PATCH", "/webhooks/*/*/messages/@original", status=403, code=50013)
+    result = await alice.slash(channel, "opinion", film="kite")
+    assert result.response is not None and result.response.attachments == []
+    parts = seen.components(result)
+    assert "A Boy and His Kite (2010)" in seen.text(parts) and not [p for p in parts if p["type"] == 12]
+
+
+async def test_says_what_it_lacks_where_it_may_not_answer(
     alice: simcord.MemberActor, channel: simcord.ChannelHandle, world: simcord.Env
 ) -> None:
     world.inject_error("POST", "/channels/*/messages", status=403, code=50013, times=2)
     await alice.send(channel, f"{mention(alice)} opinion kite")
     assert seen.text(last(channel)) == NOT_ALLOWED
+
+
+async def test_needs_no_embeds_and_stays_in_the_thread(
+    alice: simcord.MemberActor, channel: simcord.ChannelHandle, world: simcord.Env
+) -> None:
+    text = world.bot.get_channel(channel.id)
+    assert isinstance(text, discord.TextChannel)
+    await text.create_thread(name="kites", type=discord.ChannelType.public_thread)
+    [thread], before = channel.threads, channel.last_message
+    await alice.send(thread, f"{mention(alice)} opinion kite")
+    assert "A Boy and His Kite (2010)" in seen.text(last(thread))
+    await alice.send(thread, f"{mention(alice)} and the music?")
+    assert "music" in seen.text(last(thread))
+    assert channel.last_message == before
+    assert not [r for r in world.http_requests if r.json and "embeds" in str(r.json)]
 
 
 async def test_asks_for_no_privileged_intent(world: simcord.Env) -> None:

@@ -4,7 +4,22 @@ from hypothesis import strategies as st
 
 from bot.custom_ids import Ask
 from bot.limits import COMPONENTS, CUSTOM_ID, DISPLAY_TEXT, MEDIA_DESCRIPTION
-from index.types import ASPECTS, Film, Hit, Opinion, Person, Quote, Review, Tally
+from index.types import (
+    ASPECTS,
+    Comparison,
+    Contrast,
+    Criteria,
+    Film,
+    Hit,
+    Opinion,
+    Person,
+    Quote,
+    Ranked,
+    Ranking,
+    Recommended,
+    Review,
+    Tally,
+)
 
 from .. import seen
 
@@ -75,6 +90,45 @@ reviews = st.builds(
     publication=hostile,
     date=hostile,
     predicted=shares,
+)
+criteria = st.builds(
+    Criteria,
+    st.booleans(),
+    st.none() | aspects,
+    st.lists(hostile, max_size=2).map(tuple),
+    st.none() | st.integers(1, 9999),
+    st.none() | st.integers(1, 9999),
+    st.none() | people,
+    st.integers(1, 10**6),
+    st.integers(1, 10),
+)
+rankings = st.builds(
+    Ranking,
+    criteria,
+    st.lists(st.builds(Ranked, films, tallies, st.floats(0, 1), st.floats(0, 1)), max_size=25).map(tuple),
+    counts,
+    counts,
+    st.none() | st.tuples(counts, counts),
+)
+recommended = st.builds(
+    Recommended,
+    films,
+    tallies,
+    st.none() | quotes,
+    st.lists(st.tuples(aspects, tallies, tallies), max_size=3).map(tuple),
+    st.lists(hostile, max_size=3).map(tuple),
+)
+pairs = st.tuples(tallies, tallies)
+betters = st.sampled_from([None, 0, 1])
+contrasts = st.lists(
+    st.builds(Contrast, aspects, pairs, betters), max_size=8, unique_by=lambda one: one.aspect
+).map(tuple)
+comparisons = st.builds(
+    Comparison,
+    st.tuples(opinions, opinions),
+    st.none() | aspects,
+    st.builds(Contrast, st.none() | aspects, pairs, betters),
+    contrasts,
 )
 hits = st.builds(Hit, reviews, st.none() | films, st.floats(-1, 1), hostile)
 

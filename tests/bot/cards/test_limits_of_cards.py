@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.cards import hits, notes, opinion, reviews
+from bot.cards import choice, compare, hits, notes, opinion, pairs, rank, recommend, reviews
 from bot.cards.sheet import Reply
 from bot.custom_ids import Ask
 from index.types import Stats
@@ -84,6 +84,34 @@ def test_words(words: str, found: Any, number: int, sources: Any) -> None:
     check(notes.said(words, words))
     check(notes.trouble(words))
     check(notes.about_card(Stats(number, number, number, number, sources, words, words)))
+
+
+@short
+@given(some.rankings, pages)
+def test_ranking(found: Any, page: int) -> None:
+    check(rank.rank_card(found, page))
+
+
+@short
+@given(
+    st.lists(some.recommended, max_size=8), st.none() | some.films, some.hostile, some.hostile, st.booleans()
+)
+def test_recommendation(found: Any, like: Any, words: str, genre: str, here: bool) -> None:
+    check(recommend.recommend_card(found, like, words, genre, here))
+
+
+@settings(short, max_examples=20)
+@given(some.comparisons, st.tuples(some.ids, some.ids), st.booleans())
+def test_comparison(found: Any, values: tuple[str, str], here: bool) -> None:
+    check(compare.compare_card(found, values, here))
+    assert len(pairs.alt(found.aspects, ("a" * 300, "b"))) <= 1024
+
+
+@short
+@given(some.hostile, st.lists(st.tuples(some.hostile, asks), max_size=8))
+def test_asking_back(asked: str, choices: Any) -> None:
+    check(choice.which_card(asked, choices))
+    check(choice.unknown_card(asked, choices))
 
 
 @pytest.mark.parametrize("card", [notes.help_card, partial(notes.help_card, "<@1>")])

@@ -80,6 +80,7 @@ def test_rows_that_cannot_be_used_are_named(corpus: bytes) -> None:
 def test_credits_come_from_table_and_plot_if_the_texts_bear_them_out(corpus: bytes) -> None:
     film = next(row for row in Demo() if isinstance(row, FilmFacts) and row.ref.title == "The Scorpion King")
     assert film.cast == ("Steven Brand", "Dwayne Johnson")
+    assert film.genres == ("Action", "Adventure", "Fantasy")
     assert film.directors == ()  # the table's Chuck Russell is in none of these texts
 
 
@@ -187,9 +188,11 @@ def test_the_table_is_consistent() -> None:
     for slug, row in rows.items():
         assert row["title"].strip() == row["title"] != "", slug
         assert not row["year"] or 1925 <= int(row["year"]) <= 2003, slug
-        for names in (row["directors"], row["cast"], row["also_known_as"]):
+        for names in (row["directors"], row["cast"], row["also_known_as"], row["genres"]):
             assert all(name == name.strip() and name for name in names.split("|")) or not names, slug
             assert len(set(names.split("|"))) == len(names.split("|")), slug
+    genres = Counter(genre for row in rows.values() for genre in row["genres"].split("|") if genre)
+    assert len(genres) == 21 and min(genres.values()) > 1, "a genre of one film is a slip of the pen"
     keys = Counter((title_key(row["title"]), row["year"]) for row in rows.values())
     assert max(keys.values()) == 1
 
