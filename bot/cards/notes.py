@@ -45,7 +45,14 @@ _HELP = (
     ),
     (
         later("On any message"),
-        later("Right-click it (or press it long), then *Apps*, *Similar reviews*."),
+        later("Right-click it (or press it long), then *Apps*, *Similar reviews* or *Save as review*."),
+    ),
+    (
+        later("Have your say"),
+        later(
+            "`/review write` adds your own review to what this server is told; `/privacy` shows what I hold "
+            "on you."
+        ),
     ),
 )
 PROMISE = later(

@@ -77,7 +77,8 @@ class PrivacyCog(commands.Cog):
         await interaction.response.defer()
         self.bot.talk.memory.forget(place.user)
         members = self.bot.members
-        gone = 0 if members is None else await self.bot.worker.run(members.forget, str(place.user))
+        writer = self.bot.reviewing.writer
+        gone = 0 if members is None else await writer.run(members.forget, str(place.user))
         await _show(interaction, forgotten_card(gone))
 
     async def _held(self, user: int) -> AllHeld:
