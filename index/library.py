@@ -14,6 +14,7 @@ from typing import Self
 import numpy as np
 
 from . import ranking, recommending, tallies, vectors
+from .adviser import Adviser
 from .catalogue import stored_films, stored_people
 from .clean import clean
 from .comparison import contrasted
@@ -33,7 +34,6 @@ from .types import (
     Film,
     FilmMatch,
     Hit,
-    JudgedReview,
     Opinion,
     Person,
     PersonMatch,
@@ -75,8 +75,7 @@ class Library:
         self._reload = threading.Lock()
         self._means: tuple[int, Sequence[str], Vectors] = (-1, (), np.empty((0, 0), np.float32))
         self._opinions: dict[tuple[int, str, int, str], Opinion] = {}
-        self._reading: tuple[int, recommending.Reading] | None = None
-        self._film_of_row: tuple[int, dict[int, str]] = (-1, {})
+        self._advises: tuple[int, Adviser] | None = None
         self._state = self._load()
 
     @classmethod
@@ -108,6 +107,7 @@ class Library:
     def warm_up(self) -> None:
         """Loads the model and answers one question, so that the first person does not wait for it."""
         self.search("a film", k=1)
+        self._adviser(self._current())
 
     @property
     def _embedder(self) -> Embedder:
@@ -416,105 +416,51 @@ class Library:
             KeyError: there is no such film.
         """
         state = self._current()
-        film, reading = state.films[film_id], self._read(state)
-        films = {one.id: one for one in ranking.of_genre(state.films.values(), genre)}
-        found = recommending.like_film(film, reading, films, self._counted(tallies.VERDICT))[:k]
-        own = reading.place(film_id)
-        if own is None or not found:
-            return ()
-        vector = reading.means[own]
-        nearest = [self._near(self._store.rows(film_id=other.id), vector, reading) for other in found]
-        why = recommending.why(nearest, "", vector, self._embedder, reading)
-        return self._recommended(found, why, film)
+        films = {film.id: film for film in ranking.of_genre(state.films.values(), genre)}
+        return self._adviser(state).like(state.films[film_id], films, k)
 
     def recommend(
         self, description: str, k: int = 5, genre: str = "", person_id: int | None = None
     ) -> tuple[Recommended, ...]:
-        """Films whose reviews read like a description, the likest first; none where none comes near."""
+        """Films whose reviews read like a description, the likest first; none where none comes near.
+
+        With a person only films in which they are credited, whether the words come near these or not.
+
+        Raises:
+            ModelError: the model is missing, or the index was made with another.
+        """
         question = clean(description)
         if not question:
             return ()
         state = self._current()
-        vector = self._embedder.embed([question])[0]
+        vector = self._its_embedder().embed([question])[0]
         ranked = state.retriever.rank(question, vector, recommending.CANDIDATES)
         person = state.people.get(person_id) if person_id is not None else None
         films = {
-            one.id: one
-            for one in ranking.of_genre(state.films.values(), genre)
-            if person_id is None or (person is not None and one.id in person.films)
+            film.id: film
+            for film in ranking.of_genre(state.films.values(), genre)
+            if person_id is None or (person is not None and film.id in person.films)
         }
-        film_of, reading = self._film_of(state), self._read(state)
-        told = [(film_of.get(row, ""), score) for row, score in ranked]
-        verdicts = self._counted(tallies.VERDICT)
-        found = recommending.like_words(question, vector, told, reading, films, verdicts)[: 2 * k]
-        places: dict[str, list[int]] = {film.id: [] for film in found}
-        for row, _ in ranked:
-            places.get(film_of.get(row, ""), []).append(row)
-        # who names somebody, or no more than a genre, asks for films that no words may come near
-        open_to_all = person is not None or recommending.is_bare(question)
-        nearest = {
-            film: self._near(
-                self._store.rows(film_id=film.id, polarity="pos")
-                if open_to_all
-                else places[film.id],
-                vector,
-                None,
-            )
-            for film in found
-        }
-        scores = {film: max((each.score for each in near), default=0.0) for film, near in nearest.items()}
-        if not open_to_all:
-            if max(scores.values(), default=0.0) < recommending.NEAR:
-                return ()
-            found = [film for film in found if scores[film] >= recommending.NEAR_ENOUGH]
-        found = found[:k]
-        why = recommending.why(
-            [nearest[film] for film in found], question, vector, self._embedder, None
+        return self._adviser(state).described(
+            question, vector, ranked, films, k, near_or_not=person_id is not None
         )
-        return self._recommended(found, why, None)
 
-    def _recommended(
-        self, films: Sequence[Film], why: Sequence[Quote | None], like: Film | None
-    ) -> tuple[Recommended, ...]:
-        theirs = tallies.of_film(self._store, like.id) if like else None
-        made = {*like.directors, *like.cast} if like else set()
-        found = []
-        for film, quote in zip(films, why, strict=True):
-            mine = tallies.of_film(self._store, film.id)
-            both = tuple(n for n in dict.fromkeys((*film.directors, *film.cast)) if n in made)
-            verdict = mine.get(tallies.VERDICT, tallies.Counted()).tally
-            found.append(Recommended(film, verdict, quote, tuple(recommending.praised(mine, theirs)), both))
-        return tuple(found)
-
-    def _near(
-        self, rows: Sequence[int], vector: Vectors, reading: recommending.Reading | None
-    ) -> list[recommending.Near]:
-        """Of some reviews those nearest to a vector (a mean of `reading`, if that is given), judged."""
-        ordered, found = self._store.vectors(rows)
-        scores = (reading.towards(found) if reading is not None else found) @ vector
-        best = np.argsort(-scores)[: recommending.LOOKED_AT]
-        nearest = [int(ordered[place]) for place in best]
-        reviews, sentences = self._store.reviews(nearest), self._store.sentences(nearest)
-        return [
-            recommending.Near(JudgedReview(reviews[row], sentences[row]), float(scores[place]))
-            for row, place in zip(nearest, best, strict=True)
-            if row in reviews
-        ]
+    def _its_embedder(self) -> Embedder:
+        """The model, if it is the one that the index was made with; raises ModelError otherwise."""
+        if (stored := self._store.meta("model")) != self._embedder.name:
+            raise ModelError(
+                f"This index was made with the model {stored!r}, config.toml names {self._embedder.name!r}; "
+                "build the index again, or change [embedding] model back."
+            )
+        return self._embedder
 
     def _counted(self, thing: str) -> dict[str, tallies.Counted]:
         return tallies.of_films(self._store, thing)
 
-    def _film_of(self, state: _State) -> dict[int, str]:
-        if self._film_of_row[0] != state.change:
-            self._film_of_row = state.change, self._store.film_of_rows()
-        return self._film_of_row[1]
-
-    def _read(self, state: _State) -> recommending.Reading:
-        if self._reading is None or self._reading[0] != state.change:
-            rows, found = self._store.vectors()
-            films = state.films.values()
-            self._reading = state.change, recommending.read(films, rows, found, self._film_of(state))
-        return self._reading[1]
+    def _adviser(self, state: _State) -> Adviser:
+        if self._advises is None or self._advises[0] != state.change:
+            self._advises = state.change, Adviser(self._store, state.films, self._its_embedder)
+        return self._advises[1]
 
 
 def _normalised(vectors_: Vectors) -> Vectors:
