@@ -66,7 +66,9 @@ class Adviser:
         near = {film.id: self._near(rows[film.id], vector, None) for film in found}
         scores = {id: max((each.score for each in reviews), default=0.0) for id, reviews in near.items()}
         if not near_or_not:
-            if max(scores.values(), default=0.0) < recommending.NEAR:
+            # a genre that is spoken of is a sign by itself that a film was described
+            genre = recommending.genres_meant(words)
+            if max(scores.values(), default=0.0) < (recommending.NEAR_ENOUGH if genre else recommending.NEAR):
                 return ()
             found = [film for film in found if scores[film.id] >= recommending.NEAR_ENOUGH]
         found = found[:k]

@@ -69,7 +69,7 @@ _MOOD = re.compile(
     r"action|adventures?|animat(?:ed|ion)|cartoons?|biopics?|comed(?:y|ies)|funny|hilarious|witty|silly|crime"
     r"|documentar(?:y|ies)|dramas?|dramatic|sad|moving|heartbreaking|family|fantasy|historical|horror|scary"
     r"|creepy|terrifying|musicals?|myster(?:y|ies)|mysterious|romance|romantic|sports?|thrillers?|thrilling"
-    r"|suspenseful|tense|gripping|westerns?",
+    r"|sci-?fi|suspenseful|tense|gripping|westerns?",
     re.IGNORECASE,
 )
 _CUED = {genre: re.compile(rf"\b(?:{cues})\b", re.IGNORECASE) for genre, cues in _CUES.items()}
@@ -210,7 +210,7 @@ def genres_meant(words: str) -> set[str]:
 
 def is_bare(words: str) -> bool:
     """Whether a description says nothing but one genre, or not even that: "a good western", "something"."""
-    left = _WORD.findall(_FILLER.sub(" ", words))
+    left = re.findall(r"\w[\w-]*", _FILLER.sub(" ", words))
     return not left or (len(left) == 1 and _MOOD.fullmatch(left[0]) is not None)
 
 
