@@ -45,7 +45,21 @@ _HELP = (
     ),
     (
         later("On any message"),
-        later("Right-click it (or press it long), then *Apps*, *Similar reviews*."),
+        later("Right-click it (or press it long), then *Apps*, *Similar reviews* or *Save as review*."),
+    ),
+    (
+        later("Write your own"),
+        later(
+            "`/review write` for what you think of a film, `/review mine` to look at yours, change or delete "
+            "them, `/review import` to bring those from Letterboxd. Only your server sees them."
+        ),
+    ),
+    (
+        later("You decide"),
+        later(
+            "`/privacy` shows what I hold on you and deletes it. `/settings` is for those who manage the "
+            "server: spoilers, who sees answers, where."
+        ),
     ),
 )
 PROMISE = later(
