@@ -38,7 +38,8 @@ def privacy_card(held: Sequence[Held], talked_of: Sequence[str], conversations: 
     sheet.text("## " + say("What I hold on you"))
     if held:
         lines = [
-            f"- {_server(name)}: {say_n('1 review', '{n} reviews', count)}" for name, count in held[:SERVERS]
+            "- " + say("{name}: {about}", name=_server(name), about=text.counted(count, "review"))
+            for name, count in held[:SERVERS]
         ]
         if len(held) > SERVERS:
             lines.append("- " + say_n("and 1 other server", "and {n} other servers", len(held) - SERVERS))
