@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import discord
 
-from index.errors import ReviewIndexError
 from index.language import later, listed, say
+from index.members import MembersError
 from index.titles import split_year
 from index.types import Draft, Film, FilmMatch, Review
 
@@ -246,7 +246,7 @@ def _save(
     )  # fmt: skip
     try:
         return circle.members.write(circle.id, circle.owner, draft, review_id), bool(review_id)
-    except ReviewIndexError as error:
+    except MembersError as error:  # its sentences are for people; other errors may speak of files
         raise Told(str(error)) from error
 
 
