@@ -37,9 +37,7 @@ def privacy_card(held: Sequence[Held], talked_of: Sequence[str], conversations: 
     )
     sheet.text("## " + say("What I hold on you"))
     if held:
-        lines = [
-            f"- {_server(name)}: {say_n('1 review', '{n} reviews', count)}" for name, count in held[:SERVERS]
-        ]
+        lines = [f"- {_server(name)}: {text.counted(count, 'review')}" for name, count in held[:SERVERS]]
         if len(held) > SERVERS:
             lines.append("- " + say_n("and 1 other server", "and {n} other servers", len(held) - SERVERS))
         sheet.text(f"**{say('Your own reviews')}**\n" + "\n".join(lines))

@@ -6,7 +6,7 @@ from typing import Any
 import discord
 from discord import ui
 
-from index.language import say, say_n
+from index.language import say
 
 from .. import desk, limits
 from ..servers import ServerSettings
@@ -47,8 +47,7 @@ def settings_card(
             )
         )
     offered = [
-        (name, name, say_n("1 review", "{n} reviews", count))
-        for name, count in list(sources.items())[: limits.CHOICES]
+        (name, name, text.counted(count, "review")) for name, count in list(sources.items())[: limits.CHOICES]
     ]
     heard = {name for name in sources if name not in settings.without}
     if len(offered) == 1:
