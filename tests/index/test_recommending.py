@@ -91,10 +91,10 @@ def test_says_so_when_nothing_comes_near(sea: Library) -> None:
 
 
 def test_a_mean_takes_out_what_all_films_share(sea: Library) -> None:
-    reading = sea._read(sea._current())
+    reading = sea._view.shelf.reading()
     assert "one-line-2006" not in reading.ids
     np.testing.assert_allclose(np.linalg.norm(reading.means, axis=1), 1, atol=1e-5)
-    again = sea._read(sea._current())
+    again = sea._view.shelf.reading()
     assert again is reading
 
 
