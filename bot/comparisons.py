@@ -2,52 +2,88 @@
 
 from collections.abc import Mapping
 
-from index.language import later, say, say_n
+from index.language import later_n, say, say_n
 from index.types import Aspect, Comparison, Contrast
 
+from .cards import text
+
 # Of films. The names are those of the better one and of the other.
-_OVER: Mapping[Aspect, str] = {
-    "acting": later("{n} of {total} praise the acting in {better}, {m} of {whole} in {other}."),
-    "story": later("{n} of {total} praise the story of {better}, {m} of {whole} that of {other}."),
-    "direction": later("{n} of {total} praise the direction of {better}, {m} of {whole} that of {other}."),
-    "visuals": later("{n} of {total} praise the look of {better}, {m} of {whole} that of {other}."),
-    "music": later("{n} of {total} praise the music in {better}, {m} of {whole} in {other}."),
-    "pacing": later("{n} of {total} praise the pacing of {better}, {m} of {whole} that of {other}."),
-    "impact": later("{n} of {total} are amused, moved or thrilled by {better}, {m} of {whole} by {other}."),
-    "overall": later("{n} of {total} praise {better} as a whole, {m} of {whole} {other}."),
+_OVER: Mapping[Aspect, tuple[str, str]] = {
+    "acting": later_n(
+        "{n} of {total} praises the acting in {better}, {m} of {whole} in {other}.",
+        "{n} of {total} praise the acting in {better}, {m} of {whole} in {other}.",
+    ),
+    "story": later_n(
+        "{n} of {total} praises the story of {better}, {m} of {whole} that of {other}.",
+        "{n} of {total} praise the story of {better}, {m} of {whole} that of {other}.",
+    ),
+    "direction": later_n(
+        "{n} of {total} praises the direction of {better}, {m} of {whole} that of {other}.",
+        "{n} of {total} praise the direction of {better}, {m} of {whole} that of {other}.",
+    ),
+    "visuals": later_n(
+        "{n} of {total} praises the look of {better}, {m} of {whole} that of {other}.",
+        "{n} of {total} praise the look of {better}, {m} of {whole} that of {other}.",
+    ),
+    "music": later_n(
+        "{n} of {total} praises the music in {better}, {m} of {whole} in {other}.",
+        "{n} of {total} praise the music in {better}, {m} of {whole} in {other}.",
+    ),
+    "pacing": later_n(
+        "{n} of {total} praises the pacing of {better}, {m} of {whole} that of {other}.",
+        "{n} of {total} praise the pacing of {better}, {m} of {whole} that of {other}.",
+    ),
+    "impact": later_n(
+        "{n} of {total} is amused, moved or thrilled by {better}, {m} of {whole} by {other}.",
+        "{n} of {total} are amused, moved or thrilled by {better}, {m} of {whole} by {other}.",
+    ),
+    "overall": later_n(
+        "{n} of {total} praises {better} as a whole, {m} of {whole} {other}.",
+        "{n} of {total} praise {better} as a whole, {m} of {whole} {other}.",
+    ),
 }
-_OVER_PEOPLE: Mapping[Aspect, str] = {
-    "acting": later(
-        "{n} of {total} praise the acting where they name {better}, {m} of {whole} with {other}."
+_OVER_PEOPLE: Mapping[Aspect, tuple[str, str]] = {
+    "acting": later_n(
+        "{n} of {total} praises the acting where it names {better}, {m} of {whole} with {other}.",
+        "{n} of {total} praise the acting where they name {better}, {m} of {whole} with {other}.",
     ),
-    "story": later("{n} of {total} praise the story where they name {better}, {m} of {whole} with {other}."),
-    "direction": later(
-        "{n} of {total} praise the direction where they name {better}, {m} of {whole} with {other}."
+    "story": later_n(
+        "{n} of {total} praises the story where it names {better}, {m} of {whole} with {other}.",
+        "{n} of {total} praise the story where they name {better}, {m} of {whole} with {other}.",
     ),
-    "visuals": later(
-        "{n} of {total} praise the visuals where they name {better}, {m} of {whole} with {other}."
+    "direction": later_n(
+        "{n} of {total} praises the direction where it names {better}, {m} of {whole} with {other}.",
+        "{n} of {total} praise the direction where they name {better}, {m} of {whole} with {other}.",
     ),
-    "music": later("{n} of {total} praise the music where they name {better}, {m} of {whole} with {other}."),
-    "pacing": later(
-        "{n} of {total} praise the pacing where they name {better}, {m} of {whole} with {other}."
+    "visuals": later_n(
+        "{n} of {total} praises the visuals where it names {better}, {m} of {whole} with {other}.",
+        "{n} of {total} praise the visuals where they name {better}, {m} of {whole} with {other}.",
     ),
-    "impact": later(
-        "{n} of {total} are amused, moved or thrilled where they name {better}, {m} of {whole} with {other}."
+    "music": later_n(
+        "{n} of {total} praises the music where it names {better}, {m} of {whole} with {other}.",
+        "{n} of {total} praise the music where they name {better}, {m} of {whole} with {other}.",
     ),
-    "overall": later(
-        "{n} of {total} praise the whole where they name {better}, {m} of {whole} with {other}."
+    "pacing": later_n(
+        "{n} of {total} praises the pacing where it names {better}, {m} of {whole} with {other}.",
+        "{n} of {total} praise the pacing where they name {better}, {m} of {whole} with {other}.",
+    ),
+    "impact": later_n(
+        "{n} of {total} is amused, moved or thrilled where it names {better}, {m} of {whole} with {other}.",
+        "{n} of {total} are amused, moved or thrilled where they name {better}, {m} of {whole} with {other}.",
+    ),
+    "overall": later_n(
+        "{n} of {total} praises the whole where it names {better}, {m} of {whole} with {other}.",
+        "{n} of {total} praise the whole where they name {better}, {m} of {whole} with {other}.",
     ),
 }
-_NAMES: Mapping[Aspect, str] = {
-    "acting": later("Acting"),
-    "story": later("Story"),
-    "direction": later("Direction"),
-    "visuals": later("Visuals"),
-    "music": later("Music"),
-    "pacing": later("Pacing"),
-    "impact": later("Impact"),
-    "overall": later("Overall"),
-}
+_FOR = later_n(
+    "{n} of {total} reviews is for {better}, {m} of {whole} for {other}.",
+    "{n} of {total} reviews are for {better}, {m} of {whole} for {other}.",
+)
+_FOR_PEOPLE = later_n(
+    "{n} of the {total} reviews that take a side on {better} does so with praise, {m} of {whole} on {other}.",
+    "{n} of the {total} reviews that take a side on {better} do so with praise, {m} of {whole} on {other}.",
+)
 
 
 def names(c: Comparison) -> tuple[str, str]:
@@ -57,7 +93,7 @@ def names(c: Comparison) -> tuple[str, str]:
 
 def aspect_name(aspect: Aspect) -> str:
     """An aspect as a heading."""
-    return say(_NAMES[aspect])
+    return text.upper_first(text.aspect_name(aspect))
 
 
 def verdict(c: Comparison) -> str:
@@ -88,11 +124,17 @@ def counts(c: Comparison, which: int) -> str:
             say_n("{n} faults it", "{n} fault it", side.negative),
         ]
     elif c.opinions[which].kind == "person":
-        parts = [say("{n} with praise", n=side.positive), say("{n} with criticism", n=side.negative)]
+        parts = [
+            say_n("{n} with praise", "{n} with praise", side.positive),
+            say_n("{n} with criticism", "{n} with criticism", side.negative),
+        ]
     else:
-        parts = [say("{n} for it", n=side.positive), say("{n} against it", n=side.negative)]
+        parts = [
+            say_n("{n} for it", "{n} for it", side.positive),
+            say_n("{n} against it", "{n} against it", side.negative),
+        ]
     if side.mixed:
-        parts.append(say("{n} in two minds", n=side.mixed))
+        parts.append(say_n("{n} in two minds", "{n} in two minds", side.mixed))
     return ", ".join(parts)
 
 
@@ -109,7 +151,7 @@ def undecided(c: Comparison) -> str:
     close = [
         say(
             "{aspect} {n} of {total} and {m} of {whole}",
-            aspect=aspect_name(one.aspect or "overall").lower(),
+            aspect=text.aspect_name(one.aspect or "overall"),
             n=one.sides[0].positive, total=one.sides[0].total,
             m=one.sides[1].positive, whole=one.sides[1].total,
         )
@@ -137,16 +179,12 @@ def _told(c: Comparison, one: Contrast, better: int) -> str:
     sides, both = one.sides, short_names(c)
     values = {
         "better": both[better], "other": both[1 - better],
-        "n": sides[better].positive, "total": sides[better].total,
+        "total": sides[better].total,
         "m": sides[1 - better].positive, "whole": sides[1 - better].total,
     }  # fmt: skip
     people = c.opinions[0].kind == "person"
     if one.aspect is not None:
-        return say((_OVER_PEOPLE if people else _OVER)[one.aspect], **values)
-    if people:
-        return say(
-            "{n} of the {total} reviews that take a side on {better} do so with praise, {m} of {whole} on "
-            "{other}.",
-            **values,
-        )
-    return say("{n} of {total} reviews are for {better}, {m} of {whole} for {other}.", **values)
+        words = (_OVER_PEOPLE if people else _OVER)[one.aspect]
+    else:
+        words = _FOR_PEOPLE if people else _FOR
+    return say_n(*words, sides[better].positive, **values)

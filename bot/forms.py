@@ -7,7 +7,7 @@ from typing import Any
 import discord
 from discord import ui
 
-from index.language import say
+from index.language import number, say
 
 from . import limits
 from .cards import text
@@ -95,7 +95,7 @@ def _stars(chosen: float | None) -> ui.Select[Any]:
         min_values=0,
         options=[
             discord.SelectOption(
-                value=f"{stars:g}", label=f"{star_signs(stars)} ({stars:g})", default=stars == chosen
+                value=f"{stars:g}", label=f"{star_signs(stars)} ({number(stars)})", default=stars == chosen
             )
             for stars in STARS
         ],

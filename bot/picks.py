@@ -4,12 +4,12 @@ import random
 from collections.abc import Sequence
 from dataclasses import replace
 
-from index.language import later, listed, say
+from index.language import later, listed, say, say_n
 from index.library import Library
 from index.titles import title_key
 from index.types import Aspect, Criteria, Film, FilmMatch, Person, PersonMatch
 
-from . import criteria, subjects
+from . import criteria, genres, subjects
 from .cards import choice, compare, notes, opinion, rank, recommend, text
 from .cards.sheet import Reply
 from .controls import button
@@ -144,18 +144,15 @@ class Picks:
             Told: no film has it, with those that there are.
         """
         known = [name for name, _ in self.library.genres()]
-        key = title_key(typed)
-        found = [name for name in known if title_key(name) == key] or [
-            name for name in known if title_key(name).startswith(key) or key.startswith(title_key(name))
-        ]
-        if found:
-            return found[0]
+        found = genres.meant(typed, known)
+        if found is not None:
+            return found
         if not known:
-            raise Told(say("None of my films has a genre noted."))
-        asked = text.fitted(typed, 60)
+            raise Told("None of my films has a genre noted.")
         raise Told(
-            say("I know no genre “{genre}”. There are {genres}.", genre=asked, genres=listed(known[:25]))
-        )
+            "I know no genre “{genre}”. There are {genres}.",
+            genre=text.fitted(typed, 60), genres=listed([genres.shown(name) for name in known[:CHOICES]]),
+        )  # fmt: skip
 
     # --- films to see -------------------------------------------------------------------------------------
 
@@ -222,10 +219,10 @@ class Picks:
 
     def genres(self, typed: str) -> list[tuple[str, str]]:
         """Genres to suggest, each with the number of its films."""
-        key = title_key(typed)
-        found = [(name, count) for name, count in self.library.genres() if key in title_key(name)]
-        found.sort(key=lambda item: not title_key(item[0]).startswith(key))
-        return [(say("{genre} ({n})", genre=name, n=count), name) for name, count in found[:CHOICES]]
+        found = genres.suggested(typed, self.library.genres())
+        return [
+            (say("{genre} ({n})", genre=genres.shown(name), n=count), name) for name, count in found[:CHOICES]
+        ]
 
 
 def _kept(value: str) -> str:
@@ -245,10 +242,23 @@ def _tails(name: str) -> list[str]:
 
 
 def _drawn(films: int, genre: str, liked: bool) -> str:
+    genre = genres.shown(genre)
     if genre and liked:
-        return say("Drawn from {n} films most reviewers are for: {genre}", n=films, genre=genre)
+        return say_n(
+            "Drawn from {n} film most reviewers are for: {genre}",
+            "Drawn from {n} films most reviewers are for: {genre}",
+            films, genre=genre,
+        )  # fmt: skip
     if genre:
-        return say("Drawn from {n} films with enough reviews: {genre}", n=films, genre=genre)
+        return say_n(
+            "Drawn from {n} film with enough reviews: {genre}",
+            "Drawn from {n} films with enough reviews: {genre}",
+            films, genre=genre,
+        )  # fmt: skip
     if liked:
-        return say("Drawn from {n} films most reviewers are for", n=films)
-    return say("Drawn from {n} films with enough reviews", n=films)
+        return say_n(
+            "Drawn from {n} film most reviewers are for", "Drawn from {n} films most reviewers are for", films
+        )
+    return say_n(
+        "Drawn from {n} film with enough reviews", "Drawn from {n} films with enough reviews", films
+    )

@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 
 from index.language import later, listed, say, say_n
-from index.types import Aspect, Criteria, Ranked, Ranking
+from index.types import Aspect, Criteria, Ranked, Ranking, Tally
+
+from . import genres
 
 _BEST: Mapping[Aspect | None, str] = {
     None: later("The best films"),
@@ -37,7 +39,7 @@ def title(criteria: Criteria) -> str:
 
 
 def _narrowed(criteria: Criteria) -> list[str]:
-    parts = [listed(criteria.genres)] if criteria.genres else []
+    parts = [listed([genres.shown(genre) for genre in criteria.genres])] if criteria.genres else []
     since, until = (str(year) if year else "" for year in (criteria.since, criteria.until))
     if since and since == until:
         parts.append(since)
@@ -60,17 +62,26 @@ def base(ranked: Ranked, criteria: Criteria) -> str:
     """ "31 of 35 for it", with those in two minds."""
     tally = ranked.tally
     if criteria.aspect is None and criteria.worst:
-        told = say("{n} of {total} against it", n=tally.negative, total=tally.total)
+        told = say_n(
+            "{n} of {total} against it", "{n} of {total} against it", tally.negative, total=tally.total
+        )
     elif criteria.aspect is None:
-        told = say("{n} of {total} for it", n=tally.positive, total=tally.total)
+        told = for_it(tally)
     elif criteria.worst:
-        told = say("{n} of {total} fault it", n=tally.negative, total=tally.total)
+        told = say_n("{n} of {total} faults it", "{n} of {total} fault it", tally.negative, total=tally.total)
     else:
-        told = say("{n} of {total} praise it", n=tally.positive, total=tally.total)
+        told = say_n(
+            "{n} of {total} praises it", "{n} of {total} praise it", tally.positive, total=tally.total
+        )
     if tally.mixed:
         mixed = say_n("{n} is in two minds", "{n} are in two minds", tally.mixed)
         told = say("{told}, {mixed}", told=told, mixed=mixed)
     return told
+
+
+def for_it(tally: Tally) -> str:
+    """ "31 of 35 for it"."""
+    return say_n("{n} of {total} for it", "{n} of {total} for it", tally.positive, total=tally.total)
 
 
 def measure(ranking: Ranking) -> str:
@@ -145,5 +156,8 @@ def plain(ranking: Ranking) -> str:
     if not ranking.films:
         return f"{title(c)}\n{nothing(ranking)}"
     shown = ranking.films[: c.count]
-    lines = [f"{place}. {one.film.name}: {base(one, c)}" for place, one in enumerate(shown, 1)]
+    lines = [
+        f"{place}. {say('{name}: {about}', name=one.film.name, about=base(one, c))}"
+        for place, one in enumerate(shown, 1)
+    ]
     return "\n".join([title(c), *lines, *filter(None, [measure(ranking), fewer(ranking)])])

@@ -4,7 +4,9 @@ import re
 from collections.abc import Mapping, Sequence
 
 from index.language import later, listed, say
-from index.types import Aspect, Film, Person, Recommended, Tally
+from index.types import Aspect, Film, Person, Recommended
+
+from . import genres, rankings
 
 _PRAISED_SHOWN = 2
 _NOUNS: Mapping[Aspect, str] = {
@@ -43,11 +45,6 @@ def description(words: str, person: Person | None = None) -> str:
     return " ".join(rest.split()).strip(" ?!.,") or words
 
 
-def for_it(tally: Tally) -> str:
-    """ "31 of 35 for it"."""
-    return say("{n} of {total} for it", n=tally.positive, total=tally.total)
-
-
 def reasons(one: Recommended, like: Film | None) -> list[str]:
     """Why a film is recommended, besides a review's words: people, and praise that the counts bear out."""
     found = []
@@ -77,6 +74,7 @@ def reasons(one: Recommended, like: Film | None) -> list[str]:
 
 def title(like: Film | None, words: str, genre: str) -> str:
     """What the films are: "Reviewed in much the same way as Solaris (2002)"."""
+    genre = genres.shown(genre)
     if like is not None:
         return (
             say("Reviewed in much the same way as {film}: {genre}", film=like.name, genre=genre)
@@ -107,10 +105,10 @@ def plain(found: Sequence[Recommended], like: Film | None) -> str:
     if not found:
         return nothing(like)
     heading = title(like, "", "") if like is not None else say("Films to see, going by their reviews")
-    lines = [f"{heading}:"]
+    lines = [say("{heading}:", heading=heading)]
     for place, one in enumerate(found, 1):
         lines.append(
-            f"{place}. {one.film.name}, {for_it(one.tally)}. {' '.join(reasons(one, like))}".rstrip()
+            f"{place}. {one.film.name}, {rankings.for_it(one.tally)}. {' '.join(reasons(one, like))}".rstrip()
         )
         if one.why is not None:
             lines.append(f"  + “{one.why.text}”")

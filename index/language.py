@@ -80,10 +80,11 @@ def later_n(one: str, many: str) -> tuple[str, str]:
     return one, many
 
 
-def number(value: int) -> str:
-    """ "12,808", or "12.808" in German and Spanish."""
+def number(value: float) -> str:
+    """ "12,808" and "4.5", or "12.808" and "4,5" in German and Spanish."""
     grouped_from = 10_000 if spoken() == "es" else 1000
-    return str(format_decimal(value, locale=spoken())) if abs(value) >= grouped_from else str(value)
+    plain = abs(value) < grouped_from and value == int(value)
+    return str(int(value)) if plain else str(format_decimal(value, locale=spoken()))
 
 
 def listed(items: Sequence[str], joiner: Literal["and", "or"] = "and") -> str:

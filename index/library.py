@@ -61,8 +61,7 @@ class Model:
         self._loaded = given
         self._loading = threading.Lock()
 
-    @property
-    def embedder(self) -> Embedder:
+    def load(self) -> Embedder:
         """The model."""
         with self._loading:
             if self._loaded is None:
@@ -149,7 +148,7 @@ class Library:
     @property
     def embedder(self) -> Embedder:
         """The embedding model."""
-        return self._model.embedder
+        return self._model.load()
 
     # --- looking things up --------------------------------------------------------------------------------
 
@@ -424,7 +423,7 @@ class Library:
         Raises:
             KeyError: there is no such film.
         """
-        return advice.like_film(self._view, self.embedder, film_id, k, genre)
+        return advice.like_film(self._view, self._model.load, film_id, k, genre)
 
     def recommend(
         self, description: str, k: int = 5, genre: str = "", person_id: int | None = None
@@ -434,4 +433,4 @@ class Library:
         if not question:
             return ()
         vector, search = self._embedded(question), self._settings.search
-        return advice.described(self._view, self.embedder, search, question, vector, k, genre, person_id)
+        return advice.described(self._view, self._model.load, search, question, vector, k, genre, person_id)

@@ -1,6 +1,6 @@
 """The small picture of an opinion: a diverging bar per aspect, against to the left, for to the right."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -39,7 +39,8 @@ Font = ImageFont.FreeTypeFont
 _FONT = Path(__file__).with_name("NotoSans.ttf")  # Pillow's own font has no letter with an accent
 
 
-def _font(size: float) -> Font:
+def font(size: float) -> Font:
+    """The letters of the pictures, in drawn pixels."""
     return ImageFont.truetype(_FONT, size)
 
 
@@ -58,7 +59,7 @@ def draw(aspects: Mapping[Aspect, Tally]) -> bytes:
     pen = ImageDraw.Draw(image)
     pen.rounded_rectangle((0, 0, image.width - 1, image.height - 1), radius=10 * SCALE, fill=GROUND)
     frame = _frame(aspects)
-    small = _font(11 * SCALE)
+    small = font(11 * SCALE)
     pen.text((frame.axis - 8 * SCALE, 15 * SCALE), say("against"), fill=AGAINST, font=small, anchor="rm")
     pen.text((frame.axis + 8 * SCALE, 15 * SCALE), say("for"), fill=FOR_IT, font=small, anchor="lm")
     if any(tally.mixed for tally in aspects.values()):
@@ -90,10 +91,16 @@ def _heading(aspect: Aspect) -> str:
     return text.upper_first(text.aspect_name(aspect))
 
 
-def _legend(pen: ImageDraw.ImageDraw, right: float, middle: float, font: Font) -> None:
+def names_end(names: Sequence[str]) -> float:
+    """Where a column of names left of the bars ends, as wide as the language needs, in shown pixels."""
+    widest = max((font(13 * SCALE).getlength(name) / SCALE for name in names), default=0)
+    return max(92.0, MARGIN + widest + 8)
+
+
+def _legend(pen: ImageDraw.ImageDraw, right: float, middle: float, small: Font) -> None:
     words = say("both at once")
-    pen.text((right, middle), words, fill=FAINT, font=font, anchor="rm")
-    box = right - pen.textlength(words, font) - 6 * SCALE
+    pen.text((right, middle), words, fill=FAINT, font=small, anchor="rm")
+    box = right - pen.textlength(words, small) - 6 * SCALE
     pen.rectangle((box - 9 * SCALE, middle - 4 * SCALE, box, middle + 5 * SCALE), fill=MIXED)
 
 
@@ -101,9 +108,7 @@ def _frame(aspects: Mapping[Aspect, Tally]) -> _Frame:
     left = max((tally.negative + tally.mixed / 2 for tally in aspects.values()), default=0)
     right = max((tally.positive + tally.mixed / 2 for tally in aspects.values()), default=0)
     # The names stand left of the bars, a count stands outside each end.
-    font = _font(13 * SCALE)
-    widest = max((font.getlength(_heading(aspect)) / SCALE for aspect in aspects), default=0)
-    start, counts = max(92.0, MARGIN + widest + 8), 34.0
+    start, counts = names_end([_heading(aspect) for aspect in aspects]), 34.0
     room = WIDTH - MARGIN - start - 2 * counts
     unit = min(room / max(left + right, 1), WIDEST)
     # The words above the axis need their place even when nobody is against.
@@ -118,8 +123,8 @@ def _frame(aspects: Mapping[Aspect, Tally]) -> _Frame:
 
 def _row(pen: ImageDraw.ImageDraw, frame: _Frame, aspect: Aspect, tally: Tally, middle: float) -> None:
     half = 7 * SCALE
-    font, counts = _font(13 * SCALE), _font(12 * SCALE)
-    pen.text((MARGIN * SCALE, middle), _heading(aspect), fill=INK, font=font, anchor="lm")
+    counts = font(12 * SCALE)
+    pen.text((MARGIN * SCALE, middle), _heading(aspect), fill=INK, font=font(13 * SCALE), anchor="lm")
     neutral = tally.mixed * frame.unit / 2
     left, right = frame.axis - neutral, frame.axis + neutral
     if tally.mixed:

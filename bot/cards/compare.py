@@ -1,6 +1,6 @@
 """The card of two films or two people side by side."""
 
-from index.language import say
+from index.language import listed, say
 from index.types import Comparison, Opinion, Quote, Tally
 
 from .. import comparisons, controls, subjects
@@ -36,8 +36,8 @@ def compare_card(comparison: Comparison, values: tuple[str, str], here: bool = F
     )
     sheet = Sheet(rows, NEUTRAL)
     names = [text.fitted(name, NAME_ROOM) for name in (first, second)]
-    heading = say("{first} and {second}", first=names[0], second=names[1])
-    sheet.text(f"## {heading}" + (f" \N{MIDDLE DOT} {comparisons.aspect_name(aspect)}" if aspect else ""))
+    only = f" \N{MIDDLE DOT} {comparisons.aspect_name(aspect)}" if aspect else ""
+    sheet.text(f"## {listed(names)}{only}")
     sheet.text(text.fitted(comparisons.verdict(comparison), SENTENCE_ROOM))
     lines = []
     for which, name in enumerate(names):

@@ -48,10 +48,17 @@ _HELP = (
         later("Right-click it (or press it long), then *Apps*, *Similar reviews* or *Save as review*."),
     ),
     (
-        later("Have your say"),
+        later("Write your own"),
         later(
-            "`/review write` adds your own review to what this server is told; `/privacy` shows what I hold "
-            "on you."
+            "`/review write` for what you think of a film, `/review mine` to look at yours, change or delete "
+            "them, `/review import` to bring those from Letterboxd. Only your server sees them."
+        ),
+    ),
+    (
+        later("You decide"),
+        later(
+            "`/privacy` shows what I hold on you and deletes it. `/settings` is for those who manage the "
+            "server: spoilers, who sees answers, where."
         ),
     ),
 )

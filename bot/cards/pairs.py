@@ -4,19 +4,33 @@ from collections.abc import Sequence
 from io import BytesIO
 from typing import Final
 
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw
 
-from index.language import say
+from index.language import number, say
 from index.types import Contrast, Tally
 
 from ..comparisons import aspect_name
 from ..limits import MEDIA_DESCRIPTION, clip
-from .chart import AGAINST, AXIS, FAINT, FOR_IT, GROUND, INK, MARGIN, MIXED, SCALE, SENT, WIDEST, WIDTH
+from .chart import (
+    AGAINST,
+    AXIS,
+    FAINT,
+    FOR_IT,
+    GROUND,
+    INK,
+    MARGIN,
+    MIXED,
+    SCALE,
+    SENT,
+    WIDEST,
+    WIDTH,
+    font,
+    names_end,
+)
 
 ROW: Final = 40
 BAR: Final = 13
 HEAD: Final = 60
-NAMES: Final = 92.0  # the aspects' names stand left of the bars, in their own column
 COUNTS: Final = 30.0
 TITLE: Final = 58  # characters of a name in the legend
 
@@ -30,15 +44,15 @@ def draw(contrasts: Sequence[Contrast], names: tuple[str, str]) -> bytes:
     image = Image.new("RGBA", (WIDTH * SCALE, height * SCALE), (0, 0, 0, 0))
     pen = ImageDraw.Draw(image)
     pen.rounded_rectangle((0, 0, image.width - 1, image.height - 1), radius=10 * SCALE, fill=GROUND)
-    axis, unit = _frame([side for one in contrasts for side in one.sides])
+    start = names_end([aspect_name(one.aspect or "overall") for one in contrasts])
+    axis, unit = _frame([side for one in contrasts for side in one.sides], start)
     _legend(pen, axis, names, contrasts)
-    for number, one in enumerate(contrasts):
-        top = (HEAD + ROW * number) * SCALE
-        font = ImageFont.load_default(13 * SCALE)
-        label = aspect_name(one.aspect or "overall")
-        pen.text((MARGIN * SCALE, top + (BAR + 3) * SCALE), label, fill=INK, font=font, anchor="lm")
-        for place, side in enumerate(one.sides):
-            _bar(pen, axis, unit, side, top + (place * (BAR + 2) + 3) * SCALE, pale=bool(place))
+    for place, one in enumerate(contrasts):
+        top = (HEAD + ROW * place) * SCALE
+        label, middle = aspect_name(one.aspect or "overall"), top + (BAR + 3) * SCALE
+        pen.text((MARGIN * SCALE, middle), label, fill=INK, font=font(13 * SCALE), anchor="lm")
+        for lower, side in enumerate(one.sides):
+            _bar(pen, axis, unit, side, top + (lower * (BAR + 2) + 3) * SCALE, pale=bool(lower))
     bottom = (HEAD + ROW * len(contrasts) - 4) * SCALE
     pen.line((axis, HEAD * SCALE, axis, bottom), fill=AXIS, width=SCALE)
     out = BytesIO()
@@ -71,7 +85,7 @@ def _in_words(tally: Tally) -> str:
 def _legend(
     pen: ImageDraw.ImageDraw, axis: float, names: tuple[str, str], contrasts: Sequence[Contrast]
 ) -> None:
-    small = ImageFont.load_default(11 * SCALE)
+    small = font(11 * SCALE)
     for place, name in enumerate(names):
         middle = (14 + place * 15) * SCALE
         left = MARGIN * SCALE
@@ -92,20 +106,20 @@ def _legend(
         pen.rectangle((box - 9 * SCALE, 44 * SCALE, box, 53 * SCALE), fill=MIXED)
 
 
-def _frame(sides: Sequence[Tally]) -> tuple[float, float]:
-    """Where the axis lies and how wide one review is, in drawn pixels."""
+def _frame(sides: Sequence[Tally], start: float) -> tuple[float, float]:
+    """Where the axis lies and how wide one review is, in drawn pixels; `start` is where the names end."""
     left = max((side.negative + side.mixed / 2 for side in sides), default=0)
     right = max((side.positive + side.mixed / 2 for side in sides), default=0)
-    room = WIDTH - MARGIN - NAMES - 2 * COUNTS
+    room = WIDTH - MARGIN - start - 2 * COUNTS
     least = 52.0 - COUNTS  # the words above the axis need their place even when nobody is against
     unit = min((room - 2 * least) / max(left + right, 1), WIDEST)
-    axis = NAMES + COUNTS + max(left * unit, least)
+    axis = start + COUNTS + max(left * unit, least)
     return axis * SCALE, unit * SCALE
 
 
 def _bar(pen: ImageDraw.ImageDraw, axis: float, unit: float, tally: Tally, top: float, pale: bool) -> None:
     bottom, middle = top + BAR * SCALE, top + BAR * SCALE / 2
-    counts = ImageFont.load_default(11 * SCALE)
+    counts = font(11 * SCALE)
     left, right = axis - tally.mixed * unit / 2, axis + tally.mixed * unit / 2
     if tally.mixed:
         pen.rectangle((left, top, right, bottom), fill=_PALE[MIXED] if pale else MIXED)
@@ -113,8 +127,8 @@ def _bar(pen: ImageDraw.ImageDraw, axis: float, unit: float, tally: Tally, top: 
     if tally.negative:
         end = left - tally.negative * unit
         pen.rounded_rectangle((end, top, left, bottom), 3 * SCALE, _PALE[AGAINST] if pale else AGAINST)
-        pen.text((end - gap, middle), f"{tally.negative:,}", fill=FAINT, font=counts, anchor="rm")
+        pen.text((end - gap, middle), number(tally.negative), fill=FAINT, font=counts, anchor="rm")
     if tally.positive:
         end = right + tally.positive * unit
         pen.rounded_rectangle((right, top, end, bottom), 3 * SCALE, _PALE[FOR_IT] if pale else FOR_IT)
-        pen.text((end + gap, middle), f"{tally.positive:,}", fill=FAINT, font=counts, anchor="lm")
+        pen.text((end + gap, middle), number(tally.positive), fill=FAINT, font=counts, anchor="lm")

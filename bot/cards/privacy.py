@@ -37,7 +37,10 @@ def privacy_card(held: Sequence[Held], talked_of: Sequence[str], conversations: 
     )
     sheet.text("## " + say("What I hold on you"))
     if held:
-        lines = [f"- {_server(name)}: {text.counted(count, 'review')}" for name, count in held[:SERVERS]]
+        lines = [
+            "- " + say("{name}: {about}", name=_server(name), about=text.counted(count, "review"))
+            for name, count in held[:SERVERS]
+        ]
         if len(held) > SERVERS:
             lines.append("- " + say_n("and 1 other server", "and {n} other servers", len(held) - SERVERS))
         sheet.text(f"**{say('Your own reviews')}**\n" + "\n".join(lines))

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from index.language import say
 from index.types import Film, Recommended
 
-from .. import controls, recommendations
+from .. import controls, rankings, recommendations
 from ..custom_ids import Ask
 from ..limits import clip_words
 from . import text
@@ -27,7 +27,7 @@ def recommend_card(
     pick = controls.select(
         Ask("pick", "film", "", here=here),
         say("What do they say of…"),
-        [(one.film.id, one.film.name, recommendations.for_it(one.tally)) for one in found],
+        [(one.film.id, one.film.name, rankings.for_it(one.tally)) for one in found],
     )
     sheet = Sheet(controls.row_of(pick), FOR_IT if found else NEUTRAL)
     title = recommendations.title(like, clip_words(words, 150), genre)
@@ -35,7 +35,7 @@ def recommend_card(
     if not found:
         sheet.text(text.fitted(recommendations.nothing(like), 300))
     for place, one in enumerate(found, 1):
-        name, counts = text.fitted(one.film.name, NAME_ROOM), text.plain(recommendations.for_it(one.tally))
+        name, counts = text.fitted(one.film.name, NAME_ROOM), text.plain(rankings.for_it(one.tally))
         lines = [f"{place}. **{name}** \N{MIDDLE DOT} {counts}"]
         if why := " ".join(recommendations.reasons(one, like)):
             lines.append(text.fitted(why, REASON_ROOM))
