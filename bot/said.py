@@ -137,6 +137,8 @@ class Said:
                     self.people = with_item(self.people, one.person.person)
                 elif one.person.choices:
                     self.who = one.person.choices
+                else:
+                    self.missing = with_item(self.missing, self.words[one.start : one.end])
 
     def _take(self, start: int, end: int, told: int) -> None:
         """Takes `words[start:end]` for a name; where there is none such, `words[start:told]` is missing."""

@@ -5,12 +5,14 @@ inside a sentence.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 
+from .famous import famous_people, famous_titles
 from .named import Named as Named
 from .named import Reader
 from .names import FUNCTION_WORDS, NameTable, is_ordinary
+from .nicknames import initials, short_names
 from .titles import key_words, split_year, title_key
 from .types import Film, FilmMatch, Person, PersonMatch
 
@@ -24,9 +26,6 @@ _MISSPELT_THE = re.compile(
     r"^(?:teh|hte|th|te|tha|thr|the[^\W\d_]|t[^\W\d_]he|th[^\W\d_]e|[^\W\d_]the)\s+(?=\S)", re.IGNORECASE
 )
 _NAME_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "2", "3", "4"})
-_NAME_PARTICLES = frozenset(
-    {"de", "di", "da", "del", "della", "la", "le", "van", "von", "der", "den", "mc", "st"}
-)
 _FIGURES = {
     word: str(number)
     for number, word in enumerate(
@@ -62,11 +61,23 @@ class Lookup:
         mentions = [person.reviews for person in people]
         keys = [name_key(person.name) for person in people]
         self.first_names = {key.split(" ", 1)[0] for key in keys if " " in key}
+        self.given = _alone(keys)
         self.names = NameTable(
             [(k, place) for place, key in enumerate(keys) for k in _name_keys(key)], mentions
         )
         last = [(k, place) for place, key in enumerate(keys) for k in surname_keys(key)]
         self.surnames = NameTable(last, mentions)
+        self.initials = _initials([*dict(main), *dict(parts)])
+        self.famous_titles = {
+            key for key in famous_titles() if not (self.titles.exact(key) or self.title_parts.exact(key))
+        }
+        self.famous_people = {key for key in famous_people() if not self.names.exact(key)}
+        self.famous_surnames = {
+            name
+            for key in self.famous_people
+            for name in surname_keys(key)
+            if not (self.surnames.exact(name) or is_ordinary(name) or self.titles.has_word(name))
+        }
         self._reader = Reader(self)
 
     def film(self, text: str, year: int | None = None) -> FilmMatch:
@@ -116,6 +127,13 @@ class Lookup:
         if len(content) < 2:
             return []
         return self.titles.items(key for key in self.titles.holding(content) if _covers(content, key))
+
+    def rare(self, word: str) -> list[int]:
+        """The only film in whose title of several words this one stands, if it is out of the ordinary."""
+        if len(word) < 4 or is_ordinary(word) or self.names.has_word(word):
+            return []
+        places = self.titles.items(self.titles.holding([word], 6))
+        return places if len(places) == 1 else []
 
     def _by_its_name(self, words: Sequence[str]) -> list[int]:
         """The only film whose title ends in these words, a rare one among them: "pluto nash"."""
@@ -238,6 +256,30 @@ def _with_figures(names: Sequence[tuple[str, int]]) -> Iterator[tuple[str, int]]
             yield figures, place
 
 
+def _alone(keys: Sequence[str]) -> dict[str, int]:
+    """First names that only one of these people has, with their places."""
+    places: dict[str, int] = {}
+    for place, key in enumerate(keys):
+        first = key.split(" ", 1)[0]
+        if first != key:
+            places[first] = -1 if first in places else place
+    return {first: place for first, place in places.items() if place >= 0 and len(first) > 3}
+
+
+def _initials(keys: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """What titles of three words and more are called by their first letters; the shortest such title."""
+    found: dict[str, tuple[str, ...]] = {}
+    for key in sorted(keys, key=len):
+        words = tuple(key.split(" "))
+        while len(words) > 3 and words[-1].isdigit():
+            words = words[:-1]  # the figure is written behind the letters: "mib2"
+        if len(words) >= 3:
+            found.setdefault(initials(words), words)
+        if len(words) >= 4 and len(words[0]) > 2:
+            found.setdefault(initials(words[:2]), words[:2])
+    return found
+
+
 def name_key(name: str) -> str:
     """A person's name as it is compared: folded words, one blank between."""
     return " ".join(word for word, _, _ in key_words(name))
@@ -250,8 +292,8 @@ def surname_keys(key: str) -> tuple[str, ...]:
         words.pop()
     if len(words) < 2:
         return ()
-    if len(words) > 2 and words[-2] in _NAME_PARTICLES:
-        return (words[-1], " ".join(words[-2:]))
+    if len(words) > 2:
+        return (words[-1], " ".join(words[-2:]))  # "zeta jones", "de niro", "seymour hoffman"
     return (words[-1],)
 
 
@@ -259,7 +301,10 @@ def _name_keys(key: str) -> tuple[str, ...]:
     """The full name, and the same without initials and "Jr."."""
     words = key.split(" ")
     plain = [words[0], *(word for word in words[1:] if len(word) > 1 and word not in _NAME_SUFFIXES)]
-    return (key, " ".join(plain)) if 2 <= len(plain) < len(words) else (key,)
+    keys = (key, " ".join(plain)) if 2 <= len(plain) < len(words) else (key,)
+    if len(words) < 2:
+        return keys
+    return (*keys, *(" ".join((short, *plain[1:])) for short in short_names(words[0])))
 
 
 def _parts(title: str) -> Iterator[str]:

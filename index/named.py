@@ -15,7 +15,8 @@ from rapidfuzz.distance import OSA
 
 from .asked import asked_about
 from .frames import Frames
-from .names import FUNCTION_WORDS, is_ordinary, ordinary_words
+from .names import CHAT, FUNCTION_WORDS, is_ordinary, ordinary_words
+from .nicknames import LONG, SPELT, sounds
 from .titles import key_words
 from .types import FilmMatch, PersonMatch
 
@@ -26,12 +27,17 @@ _LONGEST = 14  # words of a title
 _COMMONPLACE = {2: 600, 3: 120}  # rank up to which even so many words together are too common for a title
 _PRONOUNS = frozenset({"they", "it", "he", "she", "her", "him", "we", "us", "you", "me", "them"})
 _JOINING = frozenset({"and", "or", "versus", "with", "to", "than"})
+_OWNERS = frozenset({"a", "an", "my", "your", "our", "his", "her", "their", "some", "any", "every", "no", "another", "ur"})
+_FIGURES_BEHIND = re.compile(r"([^\W\d]{1,6})(\d{1,2})")
 _YEAR_BEHIND = re.compile(r"\s*[(\[]?((?:18|19|20)\d\d)\b[)\]]?")
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A film or a person named at `text[start:end]`, with what the lookup makes of it."""
+    """A film or a person named at `text[start:end]`, with what the lookup makes of it.
+
+    A match that is empty tells a name that is well known but not in the corpus.
+    """
 
     kind: Literal["film", "person"]
     start: int
@@ -58,6 +64,7 @@ class _Found:
     surname: bool = False
     exact: bool = True
     whole: bool = True  # the whole title, not only its first half or some words of it
+    absent: bool = False  # well known, but not in the corpus
 
     @property
     def rank(self) -> tuple[int, bool, bool, bool]:
@@ -103,7 +110,7 @@ class Reader:
     def _words(self, text: str) -> list[_Word]:
         lookup = self._lookup
         words: list[_Word] = []
-        for key, start, end in key_words(text):
+        for key, start, end in self._pieces(text):
             spellings: tuple[str, ...] = (key,)
             owner = text[start:end].lower().endswith(("'s", "\u2019s"))
             # "jason x?" and "blade ii" alike: where a numeral may stand, both readings are tried.
@@ -111,10 +118,25 @@ class Reader:
                 spellings += ({"i": "1", "v": "5", "x": "10"}[key],)
             elif key.endswith("s") and (owner or (not self._is_known(key) and self._is_known(key[:-1]))):
                 spellings += (key[:-1],)
+            spellings += SPELT.get(key, ())
+            if not self._is_known(key):
+                spellings += tuple(word for word in (*sounds(key), f"{key}e") if lookup.titles.has_word(word))
             if not any(map(self._is_known, spellings)) and not is_ordinary(key) and len(key) > 3:
-                spellings += lookup.titles.spellings(key) + lookup.names.spellings(key)
+                if key not in CHAT:
+                    spellings += lookup.titles.spellings(key) + lookup.names.spellings(key)
             words.append(_Word(key, start, end, spellings, owner))
         return words
+
+    def _pieces(self, text: str) -> Iterator[tuple[str, int, int]]:
+        """The words of a text; letters that stand for a title are read as its words: "lotr", "mib2"."""
+        for key, start, end in key_words(text):
+            parted = None if self._is_known(key) else _FIGURES_BEHIND.fullmatch(key)
+            for piece in parted.groups() if parted else (key,):
+                long: tuple[str, ...] = LONG.get(piece, ())
+                if not (long or self._is_known(piece) or is_ordinary(piece) or piece in CHAT):
+                    long = self._lookup.initials.get(piece, ())
+                for word in long or (piece,):
+                    yield word, start, end
 
     def _is_known(self, word: str) -> bool:
         return self._lookup.titles.has_word(word) or self._lookup.names.has_word(word)
@@ -134,19 +156,34 @@ class Reader:
                     part = lookup.title_parts.exact(key) if exact and not _all_common(spelt) else []
                     if not part and len(spelt) > 1 and not {spelt[0], spelt[-1]} & FUNCTION_WORDS:
                         part = lookup.shortened(spelt)
+                    if not (whole or part) and len(spelt) == 1 and exact:
+                        part = lookup.rare(key)
                     if films := whole or part:
                         yield _Found(first, last, "film", tuple(films), exact=exact, whole=bool(whole))
+                    elif exact and key in lookup.famous_titles:
+                        yield _Found(first, last, "film", (), absent=True)
+                    if exact and (key in lookup.famous_people or key in lookup.famous_surnames):
+                        yield _Found(first, last, "person", (), surname=len(spelt) == 1, absent=True)
+                        continue
                     if people := lookup.names.exact(key):
                         yield _Found(first, last, "person", tuple(people), exact=exact)
                     elif len(spelt) == 1 and not exact and not _is_near(window[0], key):
                         continue
                     elif len(spelt) < 3 and (people := lookup.surnames.exact(key)):
                         yield _Found(first, last, "person", tuple(people), surname=True, exact=exact)
+                    elif key in lookup.given and exact and not is_ordinary(key) and not whole:
+                        if not lookup.titles.has_word(key):
+                            yield _Found(first, last, "person", (lookup.given[key],), surname=True)
 
     def _is_meant(self, found: _Found, words: Sequence[_Word], frames: Frames) -> bool:
         """Whether this is a name here and not a word like any other."""
         window = words[found.first : found.last]
         keys = [word.key for word in window]
+        if found.kind == "film" and len(keys) == 1 and not frames.is_marked(found.first, found.last):
+            if found.first and words[found.first - 1].key in _OWNERS and frames.adjoin(found.first - 1):
+                return False  # "my barbershop", "a max of two"
+            if not found.whole and self._is_inside_other(found, words, frames):
+                return False
         if found.kind == "person" and len(keys) == 1:
             if found.surname and self._is_other_person(found, words, frames):
                 return False
@@ -171,6 +208,15 @@ class Reader:
         named = before in self._lookup.first_names or frames.is_capital(found.first - 1)
         return named or not self._lookup.titles.has_word(before)
 
+    def _is_inside_other(self, found: _Found, words: Sequence[_Word], frames: Frames) -> bool:
+        """Whether a rare word of a title stands beside one that this corpus never saw: "bourne supremacy"."""
+        for place, gap in ((found.first - 1, found.first - 1), (found.last, found.last - 1)):
+            if 0 <= place < len(words) and 0 <= gap < len(words) - 1 and frames.adjoin(gap):
+                key = words[place].key
+                if not (is_ordinary(key) or key in CHAT or self._is_known(key) or key.isdigit()):
+                    return True
+        return False
+
     def _settle(self, chosen: Sequence[_Found], words: Sequence[_Word], text: str) -> Iterator[Named]:
         """Turns what was found into matches; a film and a person named together narrow the choice."""
         lookup = self._lookup
@@ -178,7 +224,12 @@ class Reader:
         named_films = {lookup.films[p].id for f in chosen if f.kind == "film" for p in f.places}
         for found in chosen:
             start, end = words[found.first].start, words[found.last - 1].end
-            if found.kind == "film":
+            if found.absent:
+                year = _YEAR_BEHIND.match(text, end) if found.kind == "film" else None
+                end = year.end() if year else end
+                film, person = (FilmMatch(), None) if found.kind == "film" else (None, PersonMatch())
+                yield Named(found.kind, start, end, film, person)
+            elif found.kind == "film":
                 year = _YEAR_BEHIND.match(text, end)
                 phrase = text[start:end]
                 match = lookup.decide(found.places, phrase, int(year[1]) if year else None)
@@ -191,9 +242,9 @@ class Reader:
                     end = year.end()
                 yield Named("film", start, end, film=match)
             else:
-                person = lookup.person_match(found.places)
-                there = [p for p in person.choices if named_films.intersection(p.films)]
-                yield Named("person", start, end, person=PersonMatch(there[0]) if len(there) == 1 else person)
+                who = lookup.person_match(found.places)
+                there = [p for p in who.choices if named_films.intersection(p.films)]
+                yield Named("person", start, end, person=PersonMatch(there[0]) if len(there) == 1 else who)
 
 
 def _is_free(found: _Found, chosen: Sequence[_Found]) -> bool:
@@ -214,7 +265,7 @@ def _is_beside(found: _Found, chosen: Sequence[_Found], words: Sequence[_Word]) 
 
 def _spelt(window: Sequence[_Word]) -> Iterator[tuple[str, ...]]:
     """The window's words as they stand, then with slips mended; few enough to try."""
-    if sum(len(word.spellings) > 1 for word in window) > 2:
+    if sum(len(word.spellings) > 1 for word in window) > 3:
         return iter((tuple(word.key for word in window),))
     return product(*(word.spellings for word in window))
 

@@ -27,7 +27,8 @@ class Titles:
         for row in rows:
             directors, cast = (tuple(filter(None, row[key].split("|"))) for key in ("directors", "cast"))
             year = int(row["year"]) if row["year"] else None
-            films.append(Film(row["slug"], row["title"], year, directors, cast, reviews=20))
+            also = tuple(filter(None, row["also_known_as"].split("|")))
+            films.append(Film(row["slug"], row["title"], year, directors, cast, (), also, reviews=20))
             for name in dict.fromkeys((*directors, *cast)):
                 credits.setdefault(name, []).append(row["slug"])
         people = [Person(n, name, films=tuple(ids)) for n, (name, ids) in enumerate(credits.items())]
