@@ -79,120 +79,144 @@ HELP = either(
     r"\bwhat(?: is|'s) this bot\b|^what(?: is|'s) this[?!. ]*$",
 )
 
-_FILMS = (
-    r"(?:films?|movies?|pictures?|flicks?|comed(?:y|ies)|dramas?|thrillers?|horror|romances?"
-    r"|documentar(?:y|ies)|ones?)"
+_GENRE = (
+    r"comed(?:y|ies)|dramas?|thrillers?|horrors?|romances?|rom-?coms?|documentar(?:y|ies)|docus?|docs?|cartoons?"
+    r"|animations?|animes?|musicals?|westerns?|biopics?|myster(?:y|ies)|sci-?fi|tear-?jerkers?|weepies?|slashers?|chick flicks?"
+    r"|blockbusters?|sequels?|remakes?|adaptations?"
+)
+_FILM = rf"(?:films?|movies?|pictures?|flicks?|titles?|releases?|{_GENRE})"
+_FILMS = rf"(?:{_FILM}|ones?|horror)"
+_NO_SUPERLATIVE = (
+    r"(?!inter|hon|mod|for|sugg|cont|requ|prot|temp|rest|test|nest|west|guest|quest|chest|latest|earliest|tempest|fest|arrest|rest|request|digest|invest)"
+)
+_EST = rf"(?:{_NO_SUPERLATIVE}[a-z]{{2,}}est)"
+_SUPER = (
+    rf"(?:best|worst|top|greatest|finest|most|least|{_EST}|all[- ]time)"
+)
+SUPERLATIVE = either(rf"\b{_SUPER}\b")
+_SUBJECT = (
+    r"(?:acting|acted|performances?|cast|actors?|actress(?:es)?|directors?|story|plots?|scripts?|written|writing|dialogue|ending"
+    r"|directed|direction|visuals?|looking|effects|cgi|cinematography|shot|music|scores?|soundtracks?|songs|pac(?:ed|ing)|edited"
+    r"|laughs?|scares?|reviewed|reviews?|rated|ratings?|received|reception|loved|hated|liked|disliked|praised|panned|acclaimed"
+    r"|boring|watchable|film-?makers?)"
 )
 RANK = either(
-    (
-        rf"\b(?:best|worst|top|greatest|funniest|scariest|saddest|highest|lowest|slowest|weakest|strongest"
-        rf"|finest|most \w+|least \w+|best[- ]\w+|worst[- ]\w+)\b.{{0,40}}\b{_FILMS}\b"
-    ),
-    r"\btop (?:\d+|ten|five|three)\b|^\W*(?:the )?(?:best|worst) of\b",
-    r"\brank(?:ing|ings|ed)?\b|\bworst to best\b|\bbest to worst\b",
-    rf"\b(?:(?<!your )favou?rite|\w{{3,}}iest|(?:best|worst)[- ]looking)(?:[- ]looking)? {_FILMS}\b",
-    (
-        rf"\b(?:which|what) {_FILMS} (?:has|have|had|got|is|are|was|were)\b.*\b(?:best|worst|most|least"
-        rf"|\w+est)\b"
-    ),
-    rf"\b(?:which|what) {_FILMS} (?:do|did|does)\b.*\b(?:most|least|best)\b",
-    rf"\b{_FILMS} with the (?:best|worst|most|least|\w+est)\b",
-    r"\bwho (?:is|has|gets) the (?:best|worst|most)\b",
-    r"\b(?:best|worst|highest|lowest)[- ](?:rated|reviewed)\b",
-    (
-        rf"\bwhat(?:'s| is| are) the (?:best|worst|funniest|scariest|saddest)(?: {_FILMS})?"
-        r"(?:[?!. ]*$| (?:you|in here)\b)"
-    ),
-    r"\bwhich (?:is|was|one is) (?:the )?(?:best|worst|funniest|scariest)\b",
+    rf"\b{_SUPER}\b.{{0,40}}\b{_FILMS}\b",
+    rf"\b{_SUPER}[- ](?:\w+[- ]){{0,2}}?{_SUBJECT}\b",
+    r"\btop (?:\d+|ten|five|three|rated|tier)\b|^\W*(?:the )?(?:best|worst) of\b",
+    r"\brank(?:ing|ings|ed)?\b|\bworst to best\b|\bbest to worst\b|\bleaderboard\b|\bhall of (?:fame|shame)\b|\bbottom \d+\b",
+    rf"\b(?:(?<!your )favou?rite)(?:[- ]looking)? {_FILMS}\b",
+    rf"\b(?:which|what) {_FILMS}\b.{{0,60}}\b{_SUPER}\b",
+    rf"\b{_FILMS} with the {_SUPER}\b",
+    rf"\bwho (?:is|has|gets|got|gave|gives|had|was|tops)(?: the)? {_SUPER}\b",
+    r"\b(?:highest|lowest|best|worst)[- ](?:rated|reviewed)\b",
+    rf"\bwhat(?:'s| is| are| was) the (?:single |absolute |very )?{_SUPER}(?: {_FILMS})?(?:[?!. ]*$| (?:you|in here|of|from|by|according)\b)",
+    rf"\bwhich (?:is|was|one is) (?:the )?{_SUPER}\b",
+    rf"\b(?:big(?:gest)?|worst|total|complete|absolute) (?:flops?|turkeys?|stinkers?|disasters?|bombs?|duds?|hits?|trainwrecks?)\b",
+    rf"^\W*(?:the )?{_SUPER}(?: {_SUBJECT})?\W*$",
+    rf"\b(?:order|sort|list) (?:all )?(?:the |your )?.{{0,30}}\bby\b",
+)
+_ABLE = (
+    r"better|worse|funnier|scarier|slower|sadder|longer|shorter|warmer|faster|quicker|prettier|darker|creepier|smarter|dumber"
+    r"|weaker|stronger|nicer|kinder|harsher|higher|lower|tenser|duller|sillier|more \w+|less \w+"
 )
 COMPARE = either(
     r"\bcompar\w+\b",
-    r"\bversus\b|\bvs\b\.?",
-    r"\bside by side\b",
-    r"\bdifference between\b",
+    r"\bversus\b|\bvs\b\.?|\bv\.? \u2022",
+    r"\bside[- ]by[- ]side\b|\bhead[- ]to[- ]head\b|\bnext to (?:each|one)\b",
+    r"\bdifferences?\b",
     r"\bthan\b|\bas \w+ as\b|\bprefer\w*\b|\u2022 ?[<>] ?\u2022",
-    r"\bwhich\b.*\b(?:best|worst|most|least)\b",
-    (
-        r"\b(?:which|what|who)(?:'s| is| was| one is| of (?:the|these) two is| one| film is| movie is"
-        r"| film was)? (?:the )?(?:better|worse|funnier|scarier|slower|sadder|more \w+|liked more"
-        r"|preferred)\b"
-    ),
-    r"\b(?:better|worse|funnier|scarier|slower|preferred?|stronger)\b.*\bor\b",
-    r"\bhow (?:does|do|did) .+ (?:stack|hold) up (?:to|against)\b",
-    r"\bor\b",
+    rf"\b(?:which|who|whose|what)\b.*\b(?:{_SUPER}|{_ABLE})\b",
+    r"\b(?:which|who|whose)(?:'s| is| was| one)?\b.*\b(?:won|wins?|got|gets|better|did|liked|ahead|fared|edge|comes? out)\b",
+    rf"\b(?:{_ABLE})\b.*\bor\b|\b(?:{_ABLE})\?*$",
+    r"\b(?:stack|hold|measure|match) up\b|\b(?:stack|put|set|pit)\b.*\b(?:against|next to|beside|alongside)\b",
+    r"\bagainst\b|\bbeats?\b|\bbetween\b|\btops?\b|\boutdo\w*\b|\bwho wins\b|\bwhich (?:one|of)\b|\btorn\b|\bpick one\b|\bdecide\b",
+    r"\u2022[^.?!]*\bor\b[^.?!]*\u2022",
 )
 COMPARE_ALONE = either(
-    r"\bcompar(?:e|es|ed|ing|ison)\b",
+    r"\bcompar(?:e|es|ed|ing|ison)\b(?! (?:it|this|them) to\b.*\breviews?\b)",
     r"\bversus\b|\bvs\b",
-    r"\b(?:better|worse|funnier|scarier|slower|sadder) than\b",
+    rf"\b(?:{_ABLE}|as \w+) (?:\w+ )?(?:than|as)\b|\bbetter or worse\b",
+    r"\b(?:stack|put|set|pit|hold) (?:\w+ ){0,3}?(?:up )?(?:against|next to|beside|alongside|side by side)\b|\bside[- ]by[- ]side\b",
+    r"\b(?:stack|measure|hold) up (?:against|to|vs|versus|with|next to)\b",
 )
-RECOMMEND = either(
-    r"\brecommend\w*\b(?! (?:(?:me|us) )?(?:watching |seeing )?\u2022)",
-    r"\bsuggest(?:ion|ions)?\b",
-    r"\bwhat (?:should|could|shall|can) (?:i|we) (?:watch|see|rent)\b",
-    (
-        rf"\b(?:{_FILMS}|something|anything|stuff|more|else|others?) (?:(?:are|is|feel) )?(?:like"
-        rf"|similar to|in the (?:vein|style|spirit) of|along the lines of|that (?:is|are|feels?) like)\b"
-    ),
-    rf"\bsimilar {_FILMS}\b",
-    r"\b(?:anything|something|more) similar\b",
-    r"\bif (?:i|you|we) (?:like|liked|love|loved|enjoyed|enjoy)\b",
-    r"\b(?:what|which) (?:else|other films?|other movies?)\b.*\b(?:like|similar|watch|enjoy)\b",
+WHICH_OF_THEM = either(
+    rf"\b(?:which|what|who|whose)\b.*\b(?:{_SUPER}|{_ABLE}|won|wins)\b",
+    r"\b(?:which|what|who)\b.*\bprefer\w*\b",
+    r"\bwhich (?:one|of (?:them|those|the (?:two|three|lot)|em|these|both))\b",
+    r"\b(?:those|these|the) two\b.*\b(?:better|worse|compare|side)\b|\bof the (?:two|three)\b",
+)
+COMPARATIVE = either(rf"\b(?:{_ABLE})\b")
+HOW_MUCH = either(r"\b(?:get|gets|any|feel|even|much|is it|does it get) better\b(?! (?:in|than))", r"\bmore (?:about|on|info|details|like|of|reviews|quotes)\b", r"\bless than \d")
+_LIKING = (
+    r"(?:like|similar to|in the (?:vein|style|spirit|mould|mold|line|same vein|manner) (?:of|as)|along the lines of|that (?:is|are|feels?) like"
+    r"|as \w+ as|close to|comparable to|reminiscent of|akin to)"
+)
+RECOMMEND_LIKE = either(
+    rf"\b(?:{_FILMS}|something|smth|anything|stuff|more|else|others?|another|what(?:'s| is)|shows?|some|similar)\b(?: (?:good|fun|nice|else|out there|really|just|kind of|sort of|\w+y|more|that|which))* (?:(?:are|is|feel|feels|be|were) )?{_LIKING}",
+    r"\b(?:same|similar|that|comparable) (?:\w+ )?(?:vibes?|feel(?:ing)?|mood|energy|style|spirit|vein|tone|flavou?r|kind|sort|genre|line|ballpark|atmosphere)\b",
+    r"\b(?:if|since|because|as) (?:i|you|we|someone|he|she|they|my \w+|your \w+)? ?(?:really |just |also |absolutely )?(?:like|liked|love|loved|enjoy|enjoyed|adore|adored|dig|dug|am into|was into)\b",
+    r"\bif \u2022.{0,20}\bwas my (?:thing|jam|cup of tea)\b",
+    r"\b(?:what|which|any|anything|something) (?:else|other|next|more|similar|comparable)\b.*\b(?:like|similar|watch|enjoy|see|try|there|got|recommend|suggest|good|in)\b",
     rf"\b{_FILMS} (?:similar|close|comparable) to\b",
-    r"\bi (?:just )?(?:loved|liked|enjoyed)\b.*\b(?:what (?:else|next|now)|more|another|next)\b",
-    r"\bmore like (?:it|this|that)\b",
-    r"\bwhat (?:else|next)(?: (?:should|can|could|would|do|to)\b|[?!. ]*$)",
-    r"\b(?:in the )?mood for\b",
-    r"^similar\b|\bsimilar to\b",
-    r"\b(?:what|something|anything|a film|a movie) (?:good )?(?:to watch|to see)\b",
-    rf"^\W*(?:any|some)(?: (?:good|great|decent|nice|fun))? {_FILMS}\b",
-    r"^\W*(?:some|any)thing \w+ for (?:tonight|the|a)\b",
+    r"\b(?:loved?|liked?|enjoyed?|adored?|dug|big fan of|fan of|into|obsessed with|finished|saw|watched|devoured)\b.*\b(?:what (?:else|next|now|other|should)|more|another|similar|anything|something|recs?|recommend\w*|suggest\w*|follow[- ]?up)\b",
+    r"\bmore (?:like|of) (?:it|this|that|those|these|the same)\b|\bmore (?:films|movies|stuff) like\b",
+    r"\b(?:anything|something|any|some|another|more|else) (?:\w+ )?(?:similar|comparable|like (?:it|that|this))\b",
+    r"^\W*similar\b|\bsimilar to\b|\bwatch (?:after|next)\b|\bwhat(?:'s| is| to \w+)? next\b|\bfollow[- ]?up to\b",
+    r"\brecs?\b (?:like|similar|based|if)\b",
+)
+"""Signs that films like the named one are wanted."""
+RECOMMEND = either(
+    r"\brecommend(?:ations?|s|ed|ing)?\b(?! (?:(?:me|us) )?(?:watching |seeing )?\u2022)(?! (?:it|that|this|him|her)\b)",
+    r"\bsuggest(?:ion|ions|s)?\b|\brecs?\b|\breccs?\b",
+    r"\bwhat (?:should|could|shall|can|do|would|to|movie should|film should) ?(?:i|we|you)? ?(?:watch|see|rent|stream|put on|pick|suggest|recommend)\b",
+    r"\bwhat(?:'s| is) (?:a )?(?:good |fun |nice )?(?:to watch|worth watching|good tonight|worth seeing|on tonight)\b",
+    rf"\bsimilar {_FILMS}\b",
+    r"\b(?:in (?:the|a) )?mood for\b|\b(?:feel like|fancy|crav(?:e|ing)|up for|dying for|could use|could do with|jonesing for)\b.{0,40}",
+    r"\b(?:what|something|anything|a film|a movie|stuff|flick|one) (?:\w+ )?(?:to watch|to see|to put on|to rent|to stream|for (?:tonight|a|the|my|our|date|movie|family|halloween|christmas))\b",
+    rf"^\W*(?:any|some)(?: [\w'-]+){{0,4}}? {_FILMS}\b",
+    r"\b(?:some|any)thing (?:\w+ (?:and |but |or )?){0,3}\w+ (?:for|to|that|with|about|where)\b|^\W*(?:some|any)thing (?:\w+,? ?(?:and|but|or)? ?){1,4}\W*$",
     (
-        r"^\W*(?:(?:can|could|do) you )?(?:please )?(?:gimme|give me|got|know|know of|find me|looking for"
-        r"|(?:i |we )?(?:need|want)|i(?:'m| am)? looking for)(?: (?:a|an|any|some))?(?: [\w'-]+){0,4}?"
-        rf" {_FILMS}\b"
+        r"\b(?:give me|gimme|got|know|know of|find me|find us|find|looking for|look for|need|want|wanna see|wanna watch|hit (?:me|us) with|throw (?:me|us)"
+        r"|pick(?: me| us)?|point me (?:to|at|towards)|show me|have you got|do you have|are there|is there|hand me|sell me|pitch me|choose(?: me)?|surprise me with|after|dig up)"
+        rf"\b(?: (?:a|an|any|some|one|the|me|us))*(?: [\w',-]+){{0,5}}? (?:{_FILM}|something|anything)\b"
     ),
+    r"\b(?:give me|gimme|need|want|hit (?:me|us) with|looking for|find me|pick|got)\b(?: (?:a|an|some|any))? (?:[\w'-]+,? ){1,4}one\b",
+    r"\bmovie night\b|\bdate night\b|\bsurprise me\b|\bcheer me up\b|\b(?:film|movie) for (?:tonight|a|the|my|our|us)\b",
+    r"\b(?:good|nice|great|fun|decent|solid)(?: [\w'-]+){0,3} (?:for|to watch|to put on|to see|to stream) (?:tonight|tonite|with|on|a|the|my|this)\b",
+    rf"\bworth (?:watching|seeing)\b.{{0,20}}\b{_FILMS}\b|\b{_FILM} worth (?:watching|seeing|checking)\b|\bwatch tonight\b",
 )
-REVIEWS_LIKE = re.compile(
-    r"^.{0,40}?\b(?:similar (?:reviews?|opinions?|texts?) to|(?:reviews?|opinions?|texts?|ones)\b.{0,20}?"
-    r"\b(?:like|similar to|resembling|close to|matching|that sounds? like|that reads? like))\b"
-    r"(?: (?:this|the following|that|mine|my|one|these)\b)*(?: (?:review|text))?\s*[:\"\u201c-]*\s*"
-    r"(?P<text>(?:\S+\s+){3,}\S+)$",
+_ASKED_TEXT = r"(?P<text>(?:\S+\s+){2,}\S+)$"
+_THIS = r"(?:(?: (?:this|the following|that|mine|my|our|one|these|what i wrote|here))+\b)"
+REVIEWS_LIKE = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        (
+            r"^.{0,60}?\b(?:similar (?:reviews?|opinions?|texts?|blurbs?|takes|snippets?) to|(?:reviews?|opinions?|texts?|ones|blurbs?|takes|snippets?|critics?|anyone|anybody|any|something|anything|quotes?)\b.{0,24}?"
+            r"\b(?:like|similar to|resembl\w+|close to|match\w*|along the lines of|in the vein of|that sounds? like|that reads? like|agree\w* with|echo\w*))\b"
+            rf"(?:{_THIS})?(?: (?:review|text|one|take|paragraph|blurb))?(?: (?:of mine|i wrote|please|pls))?\s*[:\"\u201c>-]+\s*{_ASKED_TEXT}"
+        ),
+        (
+            r"^.{0,40}?\b(?:similar (?:reviews?|opinions?|texts?) to|(?:reviews?|opinions?|texts?)\b.{0,20}?"
+            r"\b(?:like|similar to|resembling|close to|matching|that sounds? like|that reads? like))\b"
+            rf"(?:{_THIS})?(?: (?:review|text))?\s*[:\"\u201c-]*\s*(?P<text>(?:\S+\s+){{3,}}\S+)$"
+        ),
+        rf"^\W*(?:similar to|like|match|find (?:matches|ones) for|compare)(?:{_THIS})\b[^:\u2022]{{0,30}}?(?:[:>\"\u201c]+\s*| (?:please|pls|plz)[,.:]?\s+){_ASKED_TEXT}",
+        r"^\W*[\"\u201c](?P<text>[^\"\u201d]{20,})[\"\u201d]\W*(?=.{0,60}\b(?:like|lines|similar|resembl\w+|match\w*|same|sound\w*|agree\w*|alike|more|else|that)\b)(?=.{0,80}$)",
+        (
+            r"^.{0,80}?\b(?:i (?:put|posted|wrote|left|typed|said|scribbled)|my (?:own )?(?:review|take|blurb|notes?|letterboxd)|here(?:'s| is) (?:my|what)|wrote this)\b"
+            r"[^:>\"\u201c]{0,80}?[:>\"\u201c]+\s*(?P<text>(?:\S+\s+){4,}\S+)$"
+        ),
+        r"^.{0,60}?\b(?:reviews?|opinions?|blurbs?|snippets?|critics?|takes?)\b[^:\"]{0,40}?[:>]\s*[\"\u201c](?P<text>[^\"\u201d]{20,})[\"\u201d]?\W*$",
+    )
+)
+QUOTED = re.compile(r"[\"\u201c](?P<text>[^\"\u201d]{12,})[\"\u201d]|[:>]\s+(?P<other>\S.{20,})$")
+ASKS = re.compile(
+    r"\b(?:what (?:did|do|does|should|would|else|other|is|are)|is it|was it|any (?:good|recs)|recommend|suggest\w*|compare|better than"
+    r"|how(?:'s| is| was| did| do)|did (?:critics|people|they|anyone|reviewers)|do (?:critics|people|they|reviewers)|worth|tell me|give me|find me|show me)\b",
     re.IGNORECASE,
 )
-_WHERE = r"(?: (?:of|from|for|in|on) .+?)?"
-_WHO = r"(?: reviews?| reviewers?| critics?| quotes?| people| ones)"
-_SPEAK = (
-    r"mention(?:s|ed|ing)?|talk(?:s|ed|ing)? about|speak(?:s|ing)? of|complain(?:s|ed|ing)? about"
-    r"|prais(?:e|es|ing)|discuss(?:es|ing)?|say(?:s|ing)? something about|use(?:s|d)? the words?"
-    r"|compar(?:es?|ed|ing) (?:it|this|them|anything) (?:to|with)"
-)
-SEARCH = re.compile(
-    r"\b(?:"
-    r"(?:(?:search|look|hunt)(?:ing)?(?: (?:the )?(?:reviews?|corpus))?(?: for)?"
-    r"|(?:find|show|get|give|fetch|list)(?: me)?(?: (?:some|all|any|the))?"
-    r"(?: (?:positive|negative|good|bad))?"
-    rf"{_WHO}{_WHERE}(?: (?:that|which|who|where|they|people))*"
-    rf"|(?:which|what|any|are there(?: any)?|do any|does any(?:one|body)?|who)(?: \w+)??{_WHO}?{_WHERE}"
-    r"(?: (?:that|which|who|where))?)"
-    rf"\s+(?P<verb>{_SPEAK}|about|with|for|on|call(?:s|ed|ing)? it)"
-    # Said of reviews, these verbs can only tell what is in them.
-    r"|(?<!what )(?<!why )(?<!how )(?:is any(?:one|body)|(?:do|are) (?:people|critics|reviewers))"
-    rf"\s+(?:{_SPEAK})"
-    rf"|(?:reviews?|reviewers?|critics?|quotes?){_WHERE}\s+"
-    r"(?:(?:that|which|who) (?:say|says|said|call|calls|mentions?|mentioned|talks? about|speaks? of)"
-    r"|mentioning|talking about|speaking of|complaining (?:about|that)|praising|saying|calling)"
-    r"|who (?:says|said|calls|called)(?= [\"'\u201c])"
-    r")\s+(?P<topic>.+?)[?!. ]*$",
-    re.IGNORECASE,
-)
-SEARCH_PLAIN = re.compile(
-    (
-        r"^(?:please |can you |could you )?(?:search|look up|look for|search for)[\s:]+(?:reviews? )?(?:for "
-        r"|about )?(?P<phrase>(?:the )?(?:phrase|words?|sentence|expression) )?(?P<topic>.+?)[?!. ]*$"
-    ),
-    re.IGNORECASE,
-)
+"""A question asked somewhere in a long message, question mark or not."""
 TALKS = either(
     (
         r"\b(?:critics?|reviewers?|reviews?|people|folks?|audiences?|they|everyone|anyone|y'?all"
@@ -214,16 +238,12 @@ TALKS = either(
     r"\bopinion\b",
     r"\bshould i\b",
 )
+TALKS_MUCH = either(r"\b(?:what|how|is|was|does|did|any good|worth)\b")
 CONTINUES = re.compile(
     r"^(?:(?:and|but|so|ok(?:ay)?|also|then|yes|hm+|now|cool|great|nice|thanks|thank you)\b[,.! ]*)*"
     r"(?:what about|how about|what of|\band(?: (?:in|for|of))?\b|same for|also|then|in\b)",
     re.IGNORECASE,
 )
-WHICH_OF_THEM = either(
-    r"\b(?:which|what|who)\b.*\b(?:better|worse|funnier|scarier|slower|sadder|best|worst|more \w+)\b",
-    r"\b(?:which|what|who)\b.*\bprefer\w*\b",
-)
-COMPARATIVE = either(r"\b(?:better|worse|funnier|scarier|slower|sadder|longer)\b")
 _LEAD = r"^\W*(?:(?:so|ok|and|but|yo|hey)\W+)*"
 _TITLE = r"[^:?!,;]{2,60}?"
 _JUDGED = (

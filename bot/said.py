@@ -11,6 +11,7 @@ from index.titles import fold, title_key
 from index.types import Film, FilmMatch, Person, PersonMatch
 
 from . import intents, phrases
+from .credited import called_in
 
 _T = TypeVar("_T")
 
@@ -32,6 +33,9 @@ class Names(Protocol):
 
     def film(self, film_id: str) -> Film | None:
         """The film of an id."""
+
+    def like(self, text: str, phrases: Sequence[str]) -> Sequence[float]:
+        """How near a text comes in meaning to each phrase, 1 at most; empty without a model."""
 
 
 _NO_NAMES = frozenset(
@@ -94,10 +98,11 @@ def _is_meant(one: Named, words: str) -> bool:
 class Said:
     """The names in a message (`films`, `people`, `choices`, `who`, `missing`), its `aspects`, the `rest`."""
 
-    def __init__(self, words: str, names: Names) -> None:
-        """Reads `words`, a message without markup."""
+    def __init__(self, words: str, names: Names, context: Sequence[Film] = ()) -> None:
+        """Reads `words`, a message without markup; `context` are films whose cast may be called by one name."""
         self.words = words
         self.names = names
+        self._context = context
         sequels = list(self._sequels())
         self.named = tuple(
             one
@@ -111,7 +116,9 @@ class Said:
         self.missing: tuple[str, ...] = tuple(words[start:end] for start, end in sequels)
         # Surest first: what an earlier reading has taken, a later one leaves alone.
         self._spans = sequels
+        self._called: set[int] = set()
         self._take_named()
+        self._take_credited()
         if (title := self._leading_title()) is not None:
             self._spans.append((0, title))
         for start, end in (*self._asked_titles(), *self._trailing_title()):
@@ -139,6 +146,22 @@ class Said:
                     self.who = one.person.choices
                 else:
                     self.missing = with_item(self.missing, self.words[one.start : one.end])
+
+    @property
+    def spans(self) -> list[tuple[int, int, bool]]:
+        """Start and end of each name, and whether it is a person's."""
+        people = {one.start for one in self.named if one.person is not None} | self._called
+        return [(start, end, start in people) for start, end in self._spans]
+
+    def _take_credited(self) -> None:
+        """People of the films that are talked about, by one of their names: the Denzel of "denzel tho"."""
+        for film in dict.fromkeys((*self.films, *self._context)):
+            for start, end, name in called_in(self.words, film):
+                person = None if _overlaps(self._spans, start, end) else self.names.find_person(name).person
+                if person is not None:
+                    self.people = with_item(self.people, person)
+                    self._spans.append((start, end))
+                    self._called.add(start)
 
     def _take(self, start: int, end: int, told: int) -> None:
         """Takes `words[start:end]` for a name; where there is none such, `words[start:told]` is missing."""

@@ -1,7 +1,7 @@
 """What a ranking or a recommendation is to hold: best or worst, by which aspect, of which genre, years, how many."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from index.types import Aspect, Person
@@ -69,6 +69,7 @@ _WORST = either(
     r"\b(?:terrible|awful|garbage|trash|rubbish|hated|panned)\b",
     r"\bslowest\b|\bbottom \w+\b",
 )
+_BEST = either(r"\b(?:best|top|greatest|finest|highest|most|\w{3,}iest)\b")
 _BOTH = re.compile(r"\bworst to best\b|\bfrom worst\b", re.IGNORECASE)
 _NUMBERS = {
     word: number
@@ -111,16 +112,21 @@ _DIRECTORS = either(r"\b(?:which|what|best|worst|top|greatest|favou?rite|most \w
 
 
 def wish_in(
-    words: str, aspects: tuple[Aspect, ...] = (), people: tuple[Person, ...] = (), ranking: bool = True
+    words: str,
+    aspects: tuple[Aspect, ...] = (),
+    people: tuple[Person, ...] = (),
+    ranking: bool = True,
+    before: Wish | None = None,
 ) -> Wish:
     """What words wish for; take titles and names out of them first, and say whom and what they name.
 
-    A recommendation (`ranking` false) reads "war" or "family" as a genre too, but never asks for the worst.
+    A recommendation (`ranking` false) never asks for the worst. What is left unsaid is taken from `before`, the
+    wish that this one goes on with: "and for 2001?".
     """
     since, until = years_in(words)
     least = _LEAST_REVIEWS.search(words)
     counted = words[: least.start()] + words[least.end() :] if least else words
-    return Wish(
+    wish = Wish(
         worst=ranking and not _BOTH.search(words) and _WORST.search(words) is not None,
         aspect=aspects[0] if aspects else None,
         genres=genres_in(words),
@@ -130,6 +136,23 @@ def wish_in(
         count=_count(counted),
         reviews=int(least["least"] or least["plus"]) if least else None,
         ranked="directors" if _DIRECTORS.search(words) else "actors" if _ACTORS.search(words) else "films",
+    )
+    return wish if before is None else _going_on(wish, before, words)
+
+
+def _going_on(wish: Wish, before: Wish, words: str) -> Wish:
+    dated = wish.since is not None or wish.until is not None
+    sided = wish.worst or _BEST.search(words) is not None
+    return replace(
+        wish,
+        worst=wish.worst if sided else before.worst,
+        aspect=wish.aspect or (None if sided else before.aspect),
+        genres=wish.genres or before.genres,
+        since=wish.since if dated else before.since,
+        until=wish.until if dated else before.until,
+        count=wish.count or before.count,
+        reviews=wish.reviews or before.reviews,
+        ranked=wish.ranked if wish.ranked != "films" else before.ranked,
     )
 
 

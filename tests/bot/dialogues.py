@@ -2,7 +2,7 @@
 
 import csv
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,10 @@ from typing import Any
 import index.sources
 from bot.chat import Understanding, understand
 from bot.memory import Memory
+from index.embed import SentenceTransformerEmbedder
 from index.lookup import Lookup, Named
+from index.phrasings import Phrasings
+from index.settings import EmbeddingSection
 from index.types import Film, FilmMatch, Person, PersonMatch
 
 DIALOGUES = Path(__file__).with_name("dialogues.jsonl")
@@ -20,7 +23,8 @@ DEMO_FILMS = Path(index.sources.__file__).with_name("demo_films.csv")
 class Titles:
     """The demo corpus' films and people, looked up by the real lookup; there are no reviews behind them."""
 
-    def __init__(self) -> None:
+    def __init__(self, model: bool = False) -> None:
+        """Reads the table; with `model` the packaged one compares phrasings, without it nothing does."""
         with DEMO_FILMS.open(encoding="utf-8", newline="") as file:
             rows = list(csv.DictReader(file))
         films, credits = [], dict[str, list[str]]()
@@ -34,6 +38,7 @@ class Titles:
         people = [Person(n, name, films=tuple(ids)) for n, (name, ids) in enumerate(credits.items())]
         self._lookup = Lookup(films, people)
         self._films = {film.id: film for film in films}
+        self._phrasings = Phrasings(SentenceTransformerEmbedder(EmbeddingSection())) if model else None
 
     def named_in(self, text: str) -> tuple[Named, ...]:
         return self._lookup.named_in(text)
@@ -49,6 +54,9 @@ class Titles:
 
     def film(self, film_id: str) -> Film | None:
         return self._films.get(film_id)
+
+    def like(self, text: str, phrases: Sequence[str]) -> Sequence[float]:
+        return self._phrasings.scores(text, phrases) if self._phrasings else ()
 
 
 @dataclass(frozen=True)
