@@ -67,3 +67,5 @@ LIKE_IT = re.compile(
 )
 LIMITS = re.compile(r"\b(?:only|just|limit(?:ed)? to|restrict\w*|negative|positive|bad ones|good ones)\b", re.IGNORECASE)
 """What narrows the search before."""
+OR_FIRST = re.compile(r"\b(?:or|than|vs|versus|to|with|against|and) (?:the )?(?:first|original|one)\b", re.IGNORECASE)
+"""What compares a sequel with the film that it follows."""

@@ -26,7 +26,12 @@ INJECTION = either(
         r"\bjailbreak|\bDAN mode\b|\bdeveloper mode\b|\bsudo\b|\brm -rf\b|\bdrop table\b|<script"
         r"|\bapi key|\bbot token\b|\byour token\b"
     ),
-    r"\b(?:ping|mention|tag) (?:everyone|every ?body|all|here)\b",
+    r"\b(?:ping|mention|tag) @?(?:everyone|every ?body|all|here)\b|@(?:everyone|here)\b",
+    r"\b(?:disregard|ignore) (?:your|all|any|the|my|these|those|every\w*)?.{0,20}\b(?:guidelines?|rules?|instructions?|orders?|safety|filters?|above|training)\b",
+    r"\b(?:you must|must now|always|only) (?:now )?(?:answer|respond|reply)\b|\banswer every (?:message|question)\b",
+    r"\bSYSTEM ?:|\bassistant ?[,:]|\b(?:no|without|remove|disable) (?:your |the |any |all )?(?:filters?|restrictions?|guardrails|limits)\b",
+    r"\b(?:reveal|leak|dump|show me|give me|print|what(?:'s| is|s)) (?:me )?(?:your |the )?(?:hidden |secret |internal |system )?(?:prompt|instructions|config(?:uration)?|credentials|password|source code|environment variables|env vars?)\b",
+    r"\b(?:new|updated) (?:instructions?|rules|persona|task|orders) ?:",
 )
 HOSTILE = either(
     r"\b(?:fuck|screw|damn) (?:you|u|off)\b",
@@ -66,11 +71,12 @@ HELP = either(
         r"|this|it|bot|the bot)?\b(?= ?(?:you|this|the bot|it|bot|u)?[?!. ]*$)"
     ),
     r"\bhow (?:do you|does (?:this|this bot|the bot|it)) work\b",
-    r"\bwho are you\b|\bwhat are you\b",
+    r"\bwho are you\b|\bwhat are you\b|^\W*who(?:'s| is)? this\W*$|\bwhat (?:even )?are you (?:even )?for\b|\bwhat'?s your (?:deal|purpose|job)\b",
+    r"\bnew here\b.{0,40}\bhow\b|\bhow (?:do|can|should) (?:i|we|you) (?:even |actually )?(?:use|work|operate|talk to) (?:this|you|it|that)(?: (?:thing|bot|one))?\b",
     r"\bwhat (?:can|should|may) i (?:ask|say|type|do (?:here|with))\b",
     r"\b(?:list|show)(?: me)? (?:the |your |all )*commands\b",
     (
-        r"^(?:hi|hello|hey|hiya|yo|good (?:morning|evening|afternoon)|greetings|sup)(?: there| bot| all"
+        r"^(?:hi|hello|hey|hiya|yo|good (?:morning|evening|afternoon)|greetings|sup|heya+|howdy|hallo|hola|wassup|what'?s up)(?: there| bot| all| everyone| friend| mate"
         r"| again)?[?!. ]*$"
     ),
     r"\bhow does this thing work\b",
@@ -125,7 +131,7 @@ COMPARE = either(
     r"\bversus\b|\bvs\b\.?|\bv\.? \u2022",
     r"\bside[- ]by[- ]side\b|\bhead[- ]to[- ]head\b|\bnext to (?:each|one)\b",
     r"\bdifferences?\b",
-    r"\bthan\b|\bas \w+ as\b|\bprefer\w*\b|\u2022 ?[<>] ?\u2022",
+    r"\bthan\b|\bas \w+ as\b(?! (?:they|people|everyone|every|i|you|critics|reviewers|advertised|it|expected|ever|that|he|she|all)\b)|\bprefer\w*\b|\u2022 ?[<>] ?\u2022",
     rf"\b(?:which|who|whose|what)\b.*\b(?:{_SUPER}|{_ABLE})\b",
     r"\b(?:which|who|whose)(?:'s| is| was| one)?\b.*\b(?:won|wins?|got|gets|better|did|liked|ahead|fared|edge|comes? out)\b",
     rf"\b(?:{_ABLE})\b.*\bor\b|\b(?:{_ABLE})\?*$",
@@ -136,7 +142,8 @@ COMPARE = either(
 COMPARE_ALONE = either(
     r"\bcompar(?:e|es|ed|ing|ison)\b(?! (?:it|this|them) to\b.*\breviews?\b)",
     r"\bversus\b|\bvs\b",
-    rf"\b(?:{_ABLE}|as \w+) (?:\w+ )?(?:than|as)\b|\bbetter or worse\b",
+    rf"\b(?:{_ABLE}|as \w+) (?:\w+ )?(?:than|as)\b(?! (?:they|people|everyone|every|i|you|critics|reviewers|advertised|it|expected|ever|that|he|she|all)\b)"
+    r"|\bbetter or worse\b",
     r"\b(?:stack|put|set|pit|hold) (?:\w+ ){0,3}?(?:up )?(?:against|next to|beside|alongside|side by side)\b|\bside[- ]by[- ]side\b",
     r"\b(?:stack|measure|hold) up (?:against|to|vs|versus|with|next to)\b",
 )
@@ -159,7 +166,7 @@ RECOMMEND_LIKE = either(
     r"\bif \u2022.{0,20}\bwas my (?:thing|jam|cup of tea)\b",
     r"\b(?:what|which|any|anything|something) (?:else|other|next|more|similar|comparable)\b.*\b(?:like|similar|watch|enjoy|see|try|there|got|recommend|suggest|good|in)\b",
     rf"\b{_FILMS} (?:similar|close|comparable) to\b",
-    r"\b(?:loved?|liked?|enjoyed?|adored?|dug|big fan of|fan of|into|obsessed with|finished|saw|watched|devoured)\b.*\b(?:what (?:else|next|now|other|should)|more|another|similar|anything|something|recs?|recommend\w*|suggest\w*|follow[- ]?up)\b",
+    r"\b(?:loved?|liked?|enjoyed?|adored?|dug|big fan of|fan of|into|obsessed with|finished|saw|watched|devoured)\b.*\b(?:what (?:else|next|now|other|should)|more(?! than)|another|similar|anything|something|recs?|recommend\w*|suggest\w*|follow[- ]?up)\b",
     r"\bmore (?:like|of) (?:it|this|that|those|these|the same)\b|\bmore (?:films|movies|stuff) like\b",
     r"\b(?:anything|something|any|some|another|more|else) (?:\w+ )?(?:similar|comparable|like (?:it|that|this))\b",
     r"^\W*similar\b|\bsimilar to\b|\bwatch (?:after|next)\b|\bwhat(?:'s| is| to \w+)? next\b|\bfollow[- ]?up to\b",
@@ -280,7 +287,7 @@ SEQUEL = re.compile(
     re.IGNORECASE,
 )
 NO_TITLE = re.compile(
-    r"(?:it|its|this|that|these|those|they|them|he|she|him|her|you|ur|we|i|im|my|your|our|anything|something|nothing"
+    r"(?:or|and|but|not|just|only|even|if|because|it|its|this|that|these|those|they|them|he|she|him|her|you|ur|we|i|im|my|your|our|anything|something|nothing"
     r"|everything|any\w*|someone|some|everyone|is|was|are|were|do|does|did|how\w*|what\w*|why|who\w*|which|when|where"
     r"|can|could|would|will|should|show|find|give|get|got|tell|search|look|looking|need|want|more|most|other|good"
     r"|bad|best|worst|really|so|too|very|not|positive|negative|similar|critics?|reviewers?|people|reviews?|also"
@@ -288,7 +295,7 @@ NO_TITLE = re.compile(
     re.IGNORECASE,
 )
 ABOUT_TITLE = re.compile(
-    r"^\W*(?P<title>[^:?!]{1,60}?)\s*(?:[:?]\s|,\s|\s-+\s"
+    r"^\W*(?P<title>[^:?!]{1,60}?)\s*(?:[:?]\s|,\s|\s-+\s|\s\(|\.{2,}\s|\s(?=(?:does|is|was|did|do|how|how's|why|were|are|by|starring|with|worth|yay)\b)"
     r"|\s(?:reviews?|any good|worth (?:it|watching|seeing)|good or bad|ratings?|opinions?)\b)",
     re.IGNORECASE,
 )
@@ -306,6 +313,10 @@ CHATTER = re.compile(
     re.IGNORECASE,
 )
 """Small talk before the question, behind which the question is read as if it stood alone."""
+NEVER_MIND = re.compile(
+    r"\b(?:never ?mind|forget|apart from|besides|aside from|leave|ignoring|not|no more|enough) (?:about )?the \w+", re.IGNORECASE
+)
+"""What is told to be left out."""
 PLAYED = re.compile(
     r"\b(?:how(?:'s| is| was| does| did| good (?:is|was))|is|was) \u2022[\u2022 ]*"
     r"(?: (?:do|fare|act|(?:any |very |that )?(?:good|great|bad|terrible|believable|convincing)))? in \S",
@@ -339,6 +350,7 @@ ORDINAL = re.compile(
     ),
     re.IGNORECASE,
 )
+DESCRIBED = re.compile(r"^(?:'s)?(?: [\w'-]+){0,2}? (?:one|film|movie|flick|version|picture|remake|vehicle)\b", re.IGNORECASE)
 DESCRIBES_BEFORE = re.compile(r"\b(?:with|starring|by|from|featuring|directed by)\s+$", re.IGNORECASE)
 DESCRIBES_AFTER = re.compile(
     r"^(?:'s)?\s+(?:one|film|movie|flick|version|picture|remake|vehicle)\b", re.IGNORECASE

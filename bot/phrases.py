@@ -14,6 +14,30 @@ _MARKDOWN = re.compile(r"\*\*+|__+|~~|\|\||`+|^\s*(?:>+|#{1,3}|-#)\s+", re.MULTI
 # As people type, spelt as the patterns expect it.
 _SHORTHAND = {
     "abt": "about",
+    "tonite": "tonight",
+    "nite": "night",
+    "u": "you",
+    "r": "are",
+    "n": "and",
+    "smth": "something",
+    "sth": "something",
+    "nvm": "never mind",
+    "cuz": "because",
+    "tho": "though",
+    "rly": "really",
+    "vids": "videos",
+    "howd": "how did",
+    "whos": "who's",
+    "wheres": "where's",
+    "dis": "this",
+    "gimme": "give me",
+    "wanna": "want to",
+    "gonna": "going to",
+    "dunno": "don't know",
+    "lemme": "let me",
+    "movei": "movie",
+    "moive": "movie",
+    "flim": "film",
     "bout": "about",
     "hows": "how's",
     "plz": "please",
@@ -22,13 +46,19 @@ _SHORTHAND = {
     "whats": "what's",
     "wut": "what",
 }
-_SHORT = re.compile(rf"\b(?:{'|'.join(_SHORTHAND)})\b", re.IGNORECASE)
+_SHORT = re.compile(rf"(?<![\w'\u2019.&-])(?:{'|'.join(_SHORTHAND)})(?![\w'\u2019.&-])", re.IGNORECASE)
+_PICTURES = re.compile(
+    r"[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200d\u20e3]|(?<!\S)[:;=8xX]['\u2019]?-?[)(DPpOo/|3*]+(?!\S)|<3|\^_*\^"
+)
+_RUNS = re.compile(r"([^\w\s])\1{3,}")
+_STRETCHED = re.compile(r"([^\W\d_])\1{3,}")
 
 
 def plain_words(message: str) -> str:
-    """A message without mentions, custom emoji, links and Markdown, no longer than Discord lets one be."""
+    """A message without mentions, emoji, links and Markdown, no longer than Discord lets one be."""
     unlinked = _LINK.sub(r"\1", message[:LONGEST])
-    words = " ".join(_MARKDOWN.sub(" ", _MARKUP.sub(" ", unlinked)).split())
+    words = _PICTURES.sub(" ", _MARKDOWN.sub(" ", _MARKUP.sub(" ", unlinked)))
+    words = " ".join(_STRETCHED.sub(r"\1\1", _RUNS.sub(r"\1\1\1", words)).split())
     return _SHORT.sub(lambda short: _SHORTHAND[short[0].lower()], words)
 
 
@@ -56,7 +86,8 @@ _ASPECTS: Mapping[Aspect, re.Pattern[str]] = {
         r"\btwists?\b",
         r"\bcharacters?\b",
         r"\bwrit(?:ing|ten|ers?)\b",
-        r"\bnarrative\b",
+        r"\bnarrative\b|\bstorytelling\b|\bstorylines?\b|\bpremise\b|\bsubplots?\b|\blines\b",
+        r"\bconfus\w+\b|\bmakes? (?:any |much |no )?sense\b|\bpredictable\b|\bplot ?holes?\b|\bhard to follow\b",
     ),
     "direction": either(
         r"\bdirect(?:ion|ing|or)\b", r"\b(?:well|badly|poorly) directed\b", r"\bfilm-?making\b"
@@ -76,7 +107,10 @@ _ASPECTS: Mapping[Aspect, re.Pattern[str]] = {
         r"\b(?:does|did|do) [^,?]+ look\b",
         r"\blooks? (?:of|good|great|bad|nice|cheap|like)\b",
         r"\bimages?(?:ry)?\b",
-        r"\bpretty to\b",
+        r"\bpretty to\b|\bhow pretty\b|\b(?:is|looks?) (?:it )?pretty\b(?! \w)|\bprettier\b|\bprettiest\b",
+        r"\b(?:gorgeous|stunning|beautiful(?:ly)?|ugl(?:y|ier|iest)|eye[- ]candy|breathtaking)\b",
+        r"\b(?:best|worst|good|great|nice|better|nicest|\w+est)[- ]looking\b|\bto look at\b|\blook of\b|\blooks?\b\W*$",
+        r"\b(?:shot|filmed|lighting|lit|special f/?x|make-?up|scenery|landscapes?|graphics|(?:well|badly|poorly|beautifully) animated)\b",
     ),
     "music": either(
         r"\bmusic(?:al score)?\b",
@@ -90,7 +124,7 @@ _ASPECTS: Mapping[Aspect, re.Pattern[str]] = {
     "pacing": either(
         r"\bpac(?:e|ed|ing|y)\b",
         r"\bslow\b|\bslower\b|\bslowest\b",
-        r"\bdrags?\b|\bdragg(?:y|ing|ed)\b",
+        r"\bdrags?\b|\bdragg(?:y|ing|ed)\b(?! (?:me|us|him|her|them|my|out to|to)\b)",
         r"\b(?:too|so|very|how|really|bit|feel|it|that|is|overly) long\b",
         r"\boverlong\b|\blonger\b|\blength\b",
         r"\bedit(?:ed|ing|or)\b",
@@ -100,6 +134,9 @@ _ASPECTS: Mapping[Aspect, re.Pattern[str]] = {
         r"\btedious\b",
         r"\brun(?:ning)?[ -]?time\b",
         r"\bdull\b",
+        r"\b(?:quick|fast)(?:er|est)?\b|\bspeed\b|\bmoves? along\b|\b(?:fly|flies|flew|whizz\w*|zips?) by\b",
+        r"\b(?:snooz\w*|fall(?:ing)? asleep|fell asleep|nod(?:ded)? off|put me to sleep|sluggish|plodding|brisk|leisurely|drawn[- ]out)\b",
+        r"\b(?:shorter|too short|trimmed|pad(?:ded|ding)|bloated|hours? long)\b",
     ),
     "impact": either(
         r"\bfunn(?:y|ier|iest)\b",

@@ -99,10 +99,10 @@ class Question(Said):
                 return "opinion", True
             alone = len(self.words.split()) <= len(" ".join(self.missing).split()) + 2
             return ("opinion" if alone else "unknown"), False
+        if topic.intent == "recommend" and follow.OTHER_WISH.search(rest) and len(rest.split()) <= 14:
+            return "recommend", not topic.films
         if not (on_topic or topic.missing or topic.choices):
             return "unknown", False
-        if topic.intent == "recommend" and follow.OTHER_WISH.search(rest):
-            return "recommend", True
         short = len(rest.split()) <= 14
         if self.aspects and (short or intents.BACK.search(rest)):
             return "opinion", True
@@ -115,8 +115,10 @@ class Question(Said):
     def _compares(self, topic: Topic, several: bool, on_topic: bool) -> bool:
         rest = self.rest
         one = bool(self.films or self.people or self.missing or self.choices or self.who)
-        if several and intents.RECOMMEND_LIKE.search(rest):
+        if several and intents.RECOMMEND_LIKE.search(rest) and not intents.WHICH_OF_THEM.search(rest):
             return False
+        if self.first_ones and follow.OR_FIRST.search(rest):
+            return True
         if several and (intents.COMPARE.search(rest) or (self.films[1:] and intents.COMPARATIVE.search(rest))):
             return True
         if intents.COMPARE_ALONE.search(rest) and (one or on_topic):
@@ -220,6 +222,9 @@ class Question(Said):
         aspects = self.aspects
         count = len(films) + bool(self.choices) + len(self.missing)
         earlier = follow.EARLIER.search(self.rest)
+        if self.first_ones and earlier:
+            films = self.first_ones
+            return films, people, aspects
         if people and not films and not self.missing:
             if len(people) == 1 and len(topic.films) > 1 and all(f.id in people[0].films for f in topic.films):
                 films = topic.films

@@ -61,6 +61,12 @@ _FOR_FILMS = re.compile(
     r"|(?:acting|cast|performances?|plot|script|music|score|effects|ending) (?:in|of))\s+$",
     re.IGNORECASE,
 )
+_BARE = re.compile(
+    r"^\W*(?:(?:and|but|so|ok|okay|k|also|then|what about|how about|now|in|for|of|or|try|next|maybe|yeah|no|nah|sorry|cool|thanks|hm+|i meant?"
+    r"|never mind|new topic|different one|the film|the movie)\b\W*)*(?P<title>\S(?:[^?!]{0,40}?\S)?)(?:\W+(?:though|then|please|pls|instead|too|thoughts"
+    r"|movie|film|any good|good|reviews|yay or nay))*\W*$",
+    re.IGNORECASE,
+)
 _NO_TITLE_BEGINS = frozenset(
     {"with", "for", "to", "at", "on", "while", "when", "if", "by", "tonight", "again"}
 )
@@ -103,6 +109,7 @@ class Said:
         self.words = words
         self.names = names
         self._context = context
+        self.first_ones: tuple[Film, ...] = ()  # those of which a sequel is named that is not here
         sequels = list(self._sequels())
         self.named = tuple(
             one
@@ -114,19 +121,25 @@ class Said:
         self.choices: tuple[Film, ...] = ()
         self.who: tuple[Person, ...] = ()
         self.missing: tuple[str, ...] = tuple(words[start:end] for start, end in sequels)
+        self._known_behind = {
+            start for one in self.named if one.film and (one.film.film or one.film.choices)
+            for start in (one.start,)
+        }  # fmt: skip
         # Surest first: what an earlier reading has taken, a later one leaves alone.
         self._spans = sequels
         self._called: set[int] = set()
         self._take_named()
-        self._take_credited()
         if (title := self._leading_title()) is not None:
             self._spans.append((0, title))
+        if not self._spans:
+            self._take_bare()
+        self._take_credited()
         for start, end in (*self._asked_titles(), *self._trailing_title()):
             self._take(start, end, end)
         self._take_unknown()
         self._take_odd()
         self.rest = phrases.blank_out(words, self._spans)
-        self.aspects = phrases.aspects_in(self.rest)
+        self.aspects = phrases.aspects_in(intents.NEVER_MIND.sub(" ", self.rest))
         self._choose()
 
     def _take_named(self) -> None:
@@ -152,6 +165,15 @@ class Said:
         """Start and end of each name, and whether it is a person's."""
         people = {one.start for one in self.named if one.person is not None} | self._called
         return [(start, end, start in people) for start, end in self._spans]
+
+    def _take_bare(self) -> None:
+        """The title of ordinary words that is all there is besides small words: "ok and enough?"."""
+        for found in _BARE.finditer(self.words):
+            match = self.names.find_film(found["title"])
+            if match.film is not None and title_key(match.film.title) == title_key(found["title"]):
+                self.films = (match.film,)
+                self._spans.append(found.span("title"))
+                return
 
     def _take_credited(self) -> None:
         """People of the films that are talked about, by one of their names: the Denzel of "denzel tho"."""
@@ -181,6 +203,9 @@ class Said:
                 continue  # "the car chases" is no title, unless somebody saw it or wants films like it
             if phrase.lower() not in _NO_NAMES:
                 end = place + len(phrase)
+                behind = re.match(r"[^,.;?!()]{0,40}\(", words[end:])
+                if behind and end + behind.end() in self._known_behind:
+                    continue  # a foreign title with the known one in brackets behind it
                 year = _YEAR_BEHIND.match(words, end)
                 self._take(place, end, year.end() if year else end)
 
@@ -206,7 +231,13 @@ class Said:
         found = intents.ABOUT_TITLE.match(self.words)
         if found is None or _overlaps(self._spans, *found.span("title")):
             return None
-        return found.end("title") if self._look_up(found["title"], film=True) else None
+        title = found["title"]
+        if " " in self.words[found.end("title") : found.end()].rstrip() or found[0].endswith(" "):
+            match = self.names.find_film(title)
+            exact = match.film is None or title_key(match.film.title) == title_key(title)
+            if not exact and all(map(is_ordinary, title_key(title).split())):
+                return None
+        return found.end("title") if self._look_up(title, film=True) else None
 
     def _sequels(self) -> Iterator[tuple[int, int]]:
         """Titles of the corpus that go on with a number as none there does: "Spider-Man 3"."""
@@ -214,11 +245,13 @@ class Said:
             for word in list(re.finditer(r"\S+", self.words[: number.start()]))[-5:]:
                 title = title_key(self.words[word.start() : number.start()])
                 base = self.names.find_film(title).film
-                if base is None or not title_key(base.title).startswith(title):
+                joined = title.replace(" ", "")
+                if base is None or not title_key(base.title).replace(" ", "").startswith(joined):
                     continue
                 found = self.names.find_film(self.words[word.start() : number.end()]).film
                 wanted = _numeral(number[0].split()[-1])
                 if found is None or wanted not in map(_numeral, title_key(found.title).split()):
+                    self.first_ones = with_item(self.first_ones, base)
                     yield word.start(), number.end()
                 break
 
@@ -273,6 +306,8 @@ class Said:
         """Whether a person is named only to tell which film is meant: "the Tom Green one"."""
         for one in self.named:
             if one.person is not None and one.person.person == person:
+                if intents.DESCRIBED.match(self.rest[one.end :]):
+                    return True
                 before, after = self.words[: one.start], self.words[one.end :]
                 if intents.DESCRIBES_AFTER.match(after) or intents.DESCRIBES_BEFORE.search(before):
                     return True

@@ -79,7 +79,7 @@ _OPINION = re.compile(r"^\W*(?:(?:so|and|but|ok|also)\W+)*(?:what|why|how)\b(?! 
 _PRONOUN = re.compile(r"(?:it|this|that|them|him|her|what|whether|if|how)(?![\w'\u2019])", re.IGNORECASE)
 _SCOPE = re.compile(
     r"(?:^|\b(?:in|of|for|from|on|about|to do with|where|when it comes to|regarding|re)\s+)"
-    r"(?:(?:the|that) )?(?:(?:film|movie|one|reviews?|snippets|quotes) (?:of|for|on|about) )?(?:the )?$",
+    r"(?:(?:the|that) )?(?:(?:film|movie|one|reviews?|snippets|quotes) (?:of|for|on|about) )?(?:(?:the|les?|la|los|las|el|der|die|das|un|une) )?$",
     re.IGNORECASE,
 )
 _OF_IT = re.compile(r"\b(?:it|it's|its|(?:the|this|that) (?:film|movie|picture|one)|in there)\b", re.IGNORECASE)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from .frames import JUDGING, PARTS, SENTENCE_START, TALK, quoted_spans
-from .names import FUNCTION_WORDS, is_ordinary
+from .names import CHAT, FUNCTION_WORDS, is_ordinary, ordinary_words
 from .titles import fold
 
 _KNOWN = "\x00"  # stands for every letter of a name that was recognised
@@ -18,7 +18,7 @@ _CAPITALS = re.compile(rf"{_NAME}(?::? (?:{_INSIDE_NAME} ){{0,2}}(?:{_NAME}|\d+)
 _THING = rf"(?P<thing>{_WORD}(?::? (?:[&-] )?{_WORD}){{0,8}}?)"
 _END = (
     r"(?=\s*(?:$|[?!.,;)\"])|\s(?:and|or|vs\.?|versus|than|compared|in|with|by|as|is|was|any|good|worth|please|"
-    r"overall|to|when|because)\b)"
+    r"overall|to|when|because|already|yet|again|tonight|yesterday|last|but|so|if|since|after|before|at|on|for)\b)"
 )
 _OPINION = rf"\b(?:{TALK}|sa(?:y|ys|id|ying)|tell \w+|know|heard|what|how) (?:of|on|about|for) {_THING}"
 _ENTIRE = re.compile(_OPINION + r"(?=\s*(?:$|[?!.;]))", re.IGNORECASE)
@@ -113,7 +113,9 @@ def _may_be_name(phrase: str, entire: bool = False) -> bool:
     words = [fold(word) for word in re.findall(r"[\w'\u2019]+", phrase)]
     if not words or _KNOWN in phrase or words[0] in _NO_BEGINNING or _TOPIC.intersection(words):
         return False
-    content = [word for word in words if word not in FUNCTION_WORDS]
+    content = [word for word in words if word not in FUNCTION_WORDS and word not in CHAT]
+    if len(content) == 1 and ordinary_words().get(content[0], 1000) < 400:
+        return False
     if not content or {"it", "its", "they", "them"}.intersection(words):
         return False
     return entire or len(content) < 3 or any(not is_ordinary(word) for word in content)
@@ -131,9 +133,13 @@ def _capitalised(text: str) -> Iterator[tuple[int, int]]:
             # The capital of a sentence's first word tells nothing; the name may begin behind it.
             behind = re.compile(rf"\S+ (?={_NAME})").match(text, start, end)
             if behind is None:
+                if " " in text[start:end]:
+                    start = end  # "My 8 year old"
                 break
             start = behind.end()
         phrase = text[start:end].rstrip(".:,'-")
+        if not phrase or (phrase.isupper() and len(phrase) > 1 and is_ordinary(fold(phrase))):
+            continue  # "REALLY" is shouted
         folded = [fold(word) for word in re.findall(r"[\w'\u2019]+", phrase)]
         alone = SENTENCE_START.search(text[:start]) is not None and len(folded) == 1
         if all(word in _CAPITAL_BUT_NO_NAME for word in folded) or (alone and is_ordinary(folded[0])):

@@ -28,9 +28,9 @@ _BEFORE_FILM = re.compile(
     r"\b(?:seen|watch|watched|watching|saw|rent|loved?|hated?|liked?|enjoy(?:ed)?)|"
     rf"\b(?:{PARTS}) (?:of|in|for)|\b(?:film|movie|picture) (?:called|named|titled)|\b(?:called|titled)|"
     r"\b(?:films?|movies?|pictures?|something|anything|ones?|more) (?:like|similar to)|"
-    r"\b(?:similar|compare[ds]?) (?:to|with)|\b(?:better|worse|funnier|scarier|slower) than|"
+    r"\b(?:similar|compare[ds]?) (?:to|with)|\bthan|\b(?:back|return|returning|over|on) to|\bthe (?:film|movie),?|"
     r"\b(?:compare|versus|vs\.?)|\bhow(?:'s| is| was| are)|"
-    r"^\W*(?:is|was|are|does|did|about|and)|\bhow (?:does|do|did)|"
+    r"^\W*(?:(?:and|but|so|ok|okay|also|now|then|what about|how about)\W+)*(?:is|was|are|does|did|about|and|in|for|of|or)|\bhow (?:does|do|did)|"
     r"\bhow (?:good|bad|scary|funny|slow|long|moving|sad) (?:is|was)|"
     r"\bwhy (?:do|did) (?:people|they|critics|some|reviewers) (?:like|hate|dislike|love)|"
     r"\b(?:starring|star|good|great|bad|terrible|funny|convincing|miscast|wasted|better|best|worst) in)"
@@ -49,7 +49,7 @@ _QUESTION = rf"(?:what|how|why|who|when|did|do|should|could|i|it|{JUDGING})\b"
 _NO_SEQUEL = r"(?!\s+(?:stars?|out|reviews?|critics|people|times))"
 _SEQUEL = re.compile(
     rf"\s+(?:[2-9]|1\d|[ivx]*[ivx]{{2}}|iv|v|part \w+|episode \w+)\b{_NO_SEQUEL}"
-    rf"|(?::| [-\u2013])\s+(?!{_QUESTION})\w",
+    rf"|(?::| [-\u2013])\s+(?!{_QUESTION})(?-i:[A-Z0-9])",
     re.IGNORECASE,
 )
 _LONGER = re.compile(r"\s+(?:and|or|of|vs\.?|meets) (?:the|a|an)\b", re.IGNORECASE)
@@ -78,7 +78,12 @@ class Frames:
         if self.is_alone(first, last):
             return True
         long = [place for place in range(first, last) if self._spans[place][1] - self._spans[place][0] > 3]
+        if last - first > 1 and not self._shouting and all(map(self._begins_large, range(first, last))):
+            return True
         return all(self.is_capital(place) for place in (long or range(first, last)))
+
+    def _begins_large(self, place: int) -> bool:
+        return self._text[self._spans[place][0]].isupper()
 
     def is_alone(self, first: int, last: int) -> bool:
         """Whether the text is nothing but these words, an article and marks."""

@@ -53,7 +53,17 @@ class Lookup:
             for title in film.also_known_as
             if title.strip()
         ]
-        parts = [(part, place) for place, film in enumerate(films) for part in _parts(film.title)]
+        other += [
+            (title_key(film.title.replace("-", "")), place)
+            for place, film in enumerate(films)
+            if "-" in film.title.strip("-")
+        ]  # "divine secrets of the yaya sisterhood"
+        parts = [
+            (part, place)
+            for place, film in enumerate(films)
+            for title in dict.fromkeys((film.title, film.title.replace("-", "")))
+            for part in _parts(title)
+        ]
         reviews = [film.reviews for film in films]
         self.titles = NameTable(_with_figures(main + other), reviews)
         self.title_parts = NameTable(parts, reviews)

@@ -7,7 +7,7 @@ meant: capitalised inside a sentence, quoted, followed by a year, alone, or wher
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from typing import TYPE_CHECKING, Literal
 
@@ -15,7 +15,7 @@ from rapidfuzz.distance import OSA
 
 from .asked import asked_about
 from .frames import Frames
-from .names import CHAT, FUNCTION_WORDS, is_ordinary, ordinary_words
+from .names import CHAT, FUNCTION_WORDS, is_inflected, is_ordinary, ordinary_words
 from .nicknames import LONG, SPELT, sounds
 from .titles import key_words
 from .types import FilmMatch, PersonMatch
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _LONGEST = 14  # words of a title
 _COMMONPLACE = {2: 600, 3: 120}  # rank up to which even so many words together are too common for a title
+_RARE_WORD = 2000  # rank from which an ordinary word before a surname may be a first name: "max payne"
 _PRONOUNS = frozenset({"they", "it", "he", "she", "her", "him", "we", "us", "you", "me", "them"})
 _JOINING = frozenset({"and", "or", "versus", "with", "to", "than"})
 _OWNERS = frozenset({"a", "an", "my", "your", "our", "his", "her", "their", "some", "any", "every", "no", "another", "ur"})
@@ -89,7 +90,14 @@ class Reader:
         for found in candidates:
             if found.kind == "film" and frames.goes_on(found.first, found.last, found.whole):
                 others.append(found)
-            elif _is_free(found, [*chosen, *others]) and self._is_meant(found, words, frames):
+            elif not _is_free(found, [*chosen, *others]):
+                continue
+            elif found.surname and found.last - found.first == 1 and self._is_other_person(found, words, frames):
+                before = replace(found, first=found.first - 1, places=(), absent=True)
+                sure = not is_inflected(words[found.first].key) or frames.is_capital(found.first)
+                if sure and _is_free(before, [*chosen, *others]):
+                    chosen.append(before)
+            elif self._is_meant(found, words, frames):
                 chosen.append(found)
         # What stands beside a film is one too: the Max of "compare signs and max".
         for found in candidates:
@@ -121,7 +129,7 @@ class Reader:
             spellings += SPELT.get(key, ())
             if not self._is_known(key):
                 spellings += tuple(word for word in (*sounds(key), f"{key}e") if lookup.titles.has_word(word))
-            if not any(map(self._is_known, spellings)) and not is_ordinary(key) and len(key) > 3:
+            if not any(map(self._is_known, spellings)) and not is_inflected(key) and len(key) > 3:
                 if key not in CHAT:
                     spellings += lookup.titles.spellings(key) + lookup.names.spellings(key)
             words.append(_Word(key, start, end, spellings, owner))
@@ -160,9 +168,10 @@ class Reader:
                         part = lookup.rare(key)
                     if films := whole or part:
                         yield _Found(first, last, "film", tuple(films), exact=exact, whole=bool(whole))
-                    elif exact and key in lookup.famous_titles:
+                    elif (exact or _owns(window, spelt)) and key in lookup.famous_titles:
                         yield _Found(first, last, "film", (), absent=True)
-                    if exact and (key in lookup.famous_people or key in lookup.famous_surnames):
+                    famous = key in lookup.famous_people or key in lookup.famous_surnames
+                    if famous and (exact or _owns(window, spelt)):
                         yield _Found(first, last, "person", (), surname=len(spelt) == 1, absent=True)
                         continue
                     if people := lookup.names.exact(key):
@@ -182,11 +191,9 @@ class Reader:
         if found.kind == "film" and len(keys) == 1 and not frames.is_marked(found.first, found.last):
             if found.first and words[found.first - 1].key in _OWNERS and frames.adjoin(found.first - 1):
                 return False  # "my barbershop", "a max of two"
-            if not found.whole and self._is_inside_other(found, words, frames):
+            if not found.whole and (keys[0] in CHAT or self._is_inside_other(found, words, frames)):
                 return False
         if found.kind == "person" and len(keys) == 1:
-            if found.surname and self._is_other_person(found, words, frames):
-                return False
             if not is_ordinary(keys[0]) or frames.is_marked(found.first, found.last):
                 return True
             return frames.asks_about_film(found.first, found.last)
@@ -203,10 +210,18 @@ class Reader:
         if found.first == 0 or not frames.adjoin(found.first - 1):
             return False
         before = words[found.first - 1].key
-        if is_ordinary(before):
+        if is_ordinary(before) and ordinary_words().get(before, 0) < _RARE_WORD:
+            return False
+        if before in CHAT or before.isdigit():
+            return False
+        film = self._lookup.titles.exact(before)
+        credited = {film for place in found.places for film in self._lookup.people[place].films}
+        if any(self._lookup.films[place].id in credited for place in film):
+            return False  # "chicago zellweger any good"
+        if not found.places:
             return False
         named = before in self._lookup.first_names or frames.is_capital(found.first - 1)
-        return named or not self._lookup.titles.has_word(before)
+        return named or bool(film) or not self._lookup.titles.has_word(before)
 
     def _is_inside_other(self, found: _Found, words: Sequence[_Word], frames: Frames) -> bool:
         """Whether a rare word of a title stands beside one that this corpus never saw: "bourne supremacy"."""
@@ -253,7 +268,7 @@ def _is_free(found: _Found, chosen: Sequence[_Found]) -> bool:
 
 def _is_beside(found: _Found, chosen: Sequence[_Found], words: Sequence[_Word]) -> bool:
     """Whether only "and", "or" or the like, and perhaps an article, part this from a film that is named."""
-    if found.kind != "film":
+    if found.kind != "film" or found.absent:
         return False
     for other in chosen:
         low, high = sorted(((other.first, other.last), (found.first, found.last)))
@@ -268,6 +283,14 @@ def _spelt(window: Sequence[_Word]) -> Iterator[tuple[str, ...]]:
     if sum(len(word.spellings) > 1 for word in window) > 3:
         return iter((tuple(word.key for word in window),))
     return product(*(word.spellings for word in window))
+
+
+def _owns(window: Sequence[_Word], spelt: Sequence[str]) -> bool:
+    """Whether the words stand as they are but for an owner's "s": "russell crowe's"."""
+    *before, last = window
+    return last.owner and last.key == f"{spelt[-1]}s" and all(
+        word.key == key for word, key in zip(before, spelt, strict=False)
+    )
 
 
 def _tells(keys: Sequence[str]) -> bool:

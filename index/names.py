@@ -37,7 +37,8 @@ CHAT = frozenset(
         tmr tomatoes tmrw tnx tonite tots toxic ttyl ty tysm u uh uhh ugh ughh um umm ur vid vids wanna wannabe
         wasnt wat wdym whaddya whatcha whats whatsapp wht whos wholesome wtf wut ya yall y'all yass yay yea yeah
         yeet yep yo youre yr yup yuck zzz blurb blurbs discord reddit imdb netflix metacritic bot bots app
-        spidey'd movienight filmbro arthouse popcorny cringe cringey cringy vibe vibes vibey mid goat goated banger
+        monday tuesday wednesday thursday friday saturday sunday mondays fridays saturdays sundays january february april august september
+        october november december halloween easter thanksgiving valentine valentines movienight filmbro arthouse popcorny cringe cringey cringy vibe vibes vibey mid goat goated banger
         bangers snooze snoozefest snoozer tearjerker rewatch rewatched rewatching bingeing binge cinephile
         cinephiles grownups toddler toddlers roommates flatmate flatmates gals dudes grandma grandpa nana hubby
         wifey bday babysit babysitting sleepover weekend weekends weeknight tonights todays sequelitis""",
@@ -59,6 +60,25 @@ def ordinary_words() -> dict[str, int]:
 def is_ordinary(word: str) -> bool:
     """Whether this is an ordinary English word, so neither a name nor a misspelling for certain."""
     return word in ordinary_words() or word in FUNCTION_WORDS or len(word) < 2
+
+
+def is_inflected(word: str) -> bool:
+    """Whether this is an ordinary word or one with an ending: "warmer", "rewatching"."""
+    if is_ordinary(word):
+        return True
+    for ending, stems in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) > 2:
+            stem = word[: -len(ending)]
+            if any(is_ordinary(stem + more) for more in stems) or (stem[-1] == stem[-2] and is_ordinary(stem[:-1])):
+                return True
+    return word.startswith(("re", "un")) and len(word) > 5 and is_ordinary(word[2:])
+
+
+_ENDINGS = (
+    ("ier", ("y",)), ("iest", ("y",)), ("er", ("", "e")), ("est", ("", "e")), ("ing", ("", "e")), ("ed", ("", "e")),
+    ("ly", ("",)), ("ish", ("", "e")), ("y", ("", "e")), ("ness", ("",)), ("s", ("",)), ("es", ("",)), ("fest", ("",)),
+    ("able", ("", "e")), ("wise", ("",)), ("less", ("",)), ("ful", ("",)),
+)  # fmt: skip
 
 
 class NameTable:

@@ -35,7 +35,7 @@ SPELT: dict[str, tuple[str, ...]] = {
     "pt": ("part",), "ep": ("episode",), "3": ("three",), "8": ("eight",), "9": ("nine",), "10": ("ten",),
 }  # fmt: skip
 """Words that a title may be typed with, and what stands there instead."""
-LONG: dict[str, tuple[str, ...]] = {"ny": ("new", "york"), "nyc": ("new", "york"), "xmas": ("christmas",)}
+LONG: dict[str, tuple[str, ...]] = {"ny": ("new", "york"), "nyc": ("new", "york"), "xmas": ("christmas",), "spidey": ("spider", "man")}
 
 
 def short_names(first: str) -> tuple[str, ...]:
