@@ -48,7 +48,10 @@ class Understanding:
 def understand(message: str, names: Names, memory: Memory | None = None, session: str = "") -> Understanding:
     """What a message asks, in the light of what the conversation (`session`) was about, and remembers it."""
     topic = memory.topic(session) if memory is not None else Topic()
-    words, language = in_english(phrases.plain_words(message), names)
+    words = phrases.plain_words(message)
+    if not words.strip("?!. ") and phrases.says_something(message):
+        return Understanding("unknown", chat=True)
+    words, language = in_english(words, names, topic.language)
     understood = replace(_understand(words, names, topic), language=language)
     if memory is not None:
         remember(understood, memory, session)
@@ -66,8 +69,11 @@ def remember(u: Understanding, memory: Memory, session: str) -> None:
         return
     wish = u.wish if u.intent in ("rank", "recommend") else None
     memory.keep(
-        session, Topic(u.intent, u.films, u.people, u.aspects, u.choices, u.missing, films, people, u.text, wish)
-    )
+        session,
+        Topic(
+            u.intent, u.films, u.people, u.aspects, u.choices, u.missing, films, people, u.text, wish, u.language
+        ),
+    )  # fmt: skip
 
 
 def _latest(items: tuple[_T, ...]) -> tuple[_T, ...]:
@@ -87,6 +93,9 @@ def _understand(words: str, names: Names, topic: Topic) -> Understanding:
     named = said.films or said.people or said.choices
     if not named and intents.HOSTILE.search(words):
         return Understanding("unknown", chat=True)
+    if (meant := _kin(said, topic)) is not None:
+        intent = "opinion" if topic.intent not in ("opinion", "recommend") else topic.intent
+        return Understanding(intent, (meant,), aspects=said.aspects or topic.aspects, text=words)
     if not named and (other := _another_year(words, names, topic)) is not None:
         return other
     if (search := _search(words, said, topic)) is not None:
@@ -195,6 +204,17 @@ def _another_year(words: str, names: Names, topic: Topic) -> Understanding | Non
         if place < len(topic.choices):
             return replace(again, films=(topic.choices[place],))
     return None
+
+
+def _kin(said: Question, topic: Topic) -> Film | None:
+    """The film that "no, the japanese one" means: the only one whose title is like that of the last film."""
+    if said.anything or len(topic.films) != 1 or not follow.NOT_THAT.search(said.words):
+        return None
+    kin = said.names.kin(topic.films[0])
+    year = intents.YEAR.search(said.words)
+    if year:
+        kin = tuple(film for film in kin if film.year == int(year["year"]))
+    return kin[0] if len(kin) == 1 else None
 
 
 def _search(words: str, said: Question, topic: Topic) -> Understanding | None:

@@ -47,7 +47,7 @@ EARLIER = re.compile(
     re.IGNORECASE,
 )
 THAN_EARLIER = re.compile(
-    r"\b(?:than|to|with|against|as|vs) (?:the )?(?:first|previous|earlier|last|prior|other|one before|original|former)\b", re.I
+    r"(?<!back )(?<!return )(?<!go )\b(?:than|to|with|against|as|vs) (?:the )?(?:first|previous|earlier|last|prior|other|one before|original|former)\b", re.I
 )
 ONE_ONLY = re.compile(r"\b(?:it|it's|its|he|him|his|she|her|that one|this one|(?:the|that|this) (?:film|movie)|the last one|the second|the latter)\b", re.I)
 OTHER_RANK = either(
@@ -62,10 +62,15 @@ OTHER_WISH = either(
 """What somebody who was recommended films says to get others."""
 LIKE_IT = re.compile(
     r"\b(?:like|similar|than|as|to|of|for|recommend) (?:it|that|this|those|them|these|the same)\b|\b(?:it|that one|this one|that|this|same)\b"
-    r"|\b(?:anything|something|more|films?|movies?|any) (?:else )?(?:similar|like|along|in that|comparable)\b|\bsimilar\b|\bmore of the same\b",
+    r"|\b(?:anything|something|more|films?|movies?|any) (?:else )?(?:similar|like|along|in that|comparable)\b|\bsimilar(?:ly)?\b|\bmore of the same\b|\b(?:same|similarly) \w+\b|\belse\b",
     re.IGNORECASE,
 )
 LIMITS = re.compile(r"\b(?:only|just|limit(?:ed)? to|restrict\w*|negative|positive|bad ones|good ones)\b", re.IGNORECASE)
 """What narrows the search before."""
 OR_FIRST = re.compile(r"\b(?:or|than|vs|versus|to|with|against|and) (?:the )?(?:first|original|one)\b", re.IGNORECASE)
 """What compares a sequel with the film that it follows."""
+NOT_THAT = re.compile(
+    r"^\W*(?:no|nah|nope|wait|sorry|not that|oops|argh|i meant?)\b.*\b(?:one|version|original|remake|film|movie)\b|\b(?:i meant?|meant) the\b",
+    re.IGNORECASE,
+)
+"""What says that another film of a like title was meant."""

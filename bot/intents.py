@@ -29,6 +29,7 @@ INJECTION = either(
     r"\b(?:ping|mention|tag) @?(?:everyone|every ?body|all|here)\b|@(?:everyone|here)\b",
     r"\b(?:disregard|ignore) (?:your|all|any|the|my|these|those|every\w*)?.{0,20}\b(?:guidelines?|rules?|instructions?|orders?|safety|filters?|above|training)\b",
     r"\b(?:you must|must now|always|only) (?:now )?(?:answer|respond|reply)\b|\banswer every (?:message|question)\b",
+    r"\bfree nitro\b|\bclick (?:here|this|the link|to claim|steam\w*)|\bclaim (?:your|a free)|\bgiveaway\b|\bairdrop\b|\bdot (?:ru|com|gift)\b",
     r"\bSYSTEM ?:|\bassistant ?[,:]|\b(?:no|without|remove|disable) (?:your |the |any |all )?(?:filters?|restrictions?|guardrails|limits)\b",
     r"\b(?:reveal|leak|dump|show me|give me|print|what(?:'s| is|s)) (?:me )?(?:your |the )?(?:hidden |secret |internal |system )?(?:prompt|instructions|config(?:uration)?|credentials|password|source code|environment variables|env vars?)\b",
     r"\b(?:new|updated) (?:instructions?|rules|persona|task|orders) ?:",
@@ -42,7 +43,8 @@ HOSTILE = either(
         r"|moron|worthless|bot)\b"
     ),
     r"^(?:stupid|dumb|useless|idiot|bad) bot\b",
-    r"\b(?:stupid|dumb|useless) bot\b",
+    r"\b(?:stupid|dumb|useless|worst|trash|garbage|idiot\w*|dumbest|shitty|crappy|lousy|terrible) (?:fucking |ass )?(?:bot|robot|toaster|machine)\b(?!.*\?)",
+    r"\b(?:you|u|ur|this bot) (?:really |totally )?(?:suck|sucks|stink|blow)s?\b",
 )
 ELSEWHERE = either(
     r"\bweather\b",
@@ -97,7 +99,7 @@ _NO_SUPERLATIVE = (
 )
 _EST = rf"(?:{_NO_SUPERLATIVE}[a-z]{{2,}}est)"
 _SUPER = (
-    rf"(?:best|worst|top|greatest|finest|most|least|{_EST}|all[- ]time)"
+    rf"(?:best|worst|top|bottom|greatest|finest|most|least|{_EST}|all[- ]time)"
 )
 SUPERLATIVE = either(rf"\b{_SUPER}\b")
 _SUBJECT = (
@@ -109,7 +111,8 @@ _SUBJECT = (
 RANK = either(
     rf"\b{_SUPER}\b.{{0,40}}\b{_FILMS}\b",
     rf"\b{_SUPER}[- ](?:\w+[- ]){{0,2}}?{_SUBJECT}\b",
-    r"\btop (?:\d+|ten|five|three|rated|tier)\b|^\W*(?:the )?(?:best|worst) of\b",
+    rf"\b{_SUPER} (?:thing|stuff|one)s? (?:you|in here|on here|around|here|i can)\b",
+    r"\b(?:top|bottom) (?:\d+|ten|five|three|rated|tier)\b|^\W*(?:the )?(?:best|worst) of\b",
     r"\brank(?:ing|ings|ed)?\b|\bworst to best\b|\bbest to worst\b|\bleaderboard\b|\bhall of (?:fame|shame)\b|\bbottom \d+\b",
     rf"\b(?:(?<!your )favou?rite)(?:[- ]looking)? {_FILMS}\b",
     rf"\b(?:which|what) {_FILMS}\b.{{0,60}}\b{_SUPER}\b",
@@ -131,18 +134,20 @@ COMPARE = either(
     r"\bversus\b|\bvs\b\.?|\bv\.? \u2022",
     r"\bside[- ]by[- ]side\b|\bhead[- ]to[- ]head\b|\bnext to (?:each|one)\b",
     r"\bdifferences?\b",
-    r"\bthan\b|\bas \w+ as\b(?! (?:they|people|everyone|every|i|you|critics|reviewers|advertised|it|expected|ever|that|he|she|all)\b)|\bprefer\w*\b|\u2022 ?[<>] ?\u2022",
+    r"\bthan\b(?! (?:they|people|everyone|i|you|critics|advertised|expected|ever|\d))|\bas \w+ as (?:the )?\u2022|\bprefer\w*\b|\u2022 ?[<>] ?\u2022",
     rf"\b(?:which|who|whose|what)\b.*\b(?:{_SUPER}|{_ABLE})\b",
     r"\b(?:which|who|whose)(?:'s| is| was| one)?\b.*\b(?:won|wins?|got|gets|better|did|liked|ahead|fared|edge|comes? out)\b",
     rf"\b(?:{_ABLE})\b.*\bor\b|\b(?:{_ABLE})\?*$",
     r"\b(?:stack|hold|measure|match) up\b|\b(?:stack|put|set|pit)\b.*\b(?:against|next to|beside|alongside)\b",
-    r"\bagainst\b|\bbeats?\b|\bbetween\b|\btops?\b|\boutdo\w*\b|\bwho wins\b|\bwhich (?:one|of)\b|\btorn\b|\bpick one\b|\bdecide\b",
+    r"\bagainst\b|\bbeats?\b|\bbetween\b|\boutdo\w*\b|\bwho wins\b|\bwhich (?:one|of)\b|\btorn\b|\bpick one\b|\bdecide\b",
     r"\u2022[^.?!]*\bor\b[^.?!]*\u2022",
 )
 COMPARE_ALONE = either(
     r"\bcompar(?:e|es|ed|ing|ison)\b(?! (?:it|this|them) to\b.*\breviews?\b)",
     r"\bversus\b|\bvs\b",
-    rf"\b(?:{_ABLE}|as \w+) (?:\w+ )?(?:than|as)\b(?! (?:they|people|everyone|every|i|you|critics|reviewers|advertised|it|expected|ever|that|he|she|all)\b)"
+    rf"\b(?:{_ABLE}) (?:\w+ )?than\b(?! (?:they|people|everyone|every|i|you|critics|reviewers|advertised|expected|ever|he|she|all|\d)\b)"
+    r"|\bas \w+ as (?:the )?(?:\u2022|(?:first|other|original|last|previous)\b)"
+    r"|\b(?:does|did|is|was|can|could) (?:it|that|he|she|this) (?:beat|top|outdo|surpass)\b|\bbeats?\b (?:it|\u2022)"
     r"|\bbetter or worse\b",
     r"\b(?:stack|put|set|pit|hold) (?:\w+ ){0,3}?(?:up )?(?:against|next to|beside|alongside|side by side)\b|\bside[- ]by[- ]side\b",
     r"\b(?:stack|measure|hold) up (?:against|to|vs|versus|with|next to)\b",
@@ -151,9 +156,11 @@ WHICH_OF_THEM = either(
     rf"\b(?:which|what|who|whose)\b.*\b(?:{_SUPER}|{_ABLE}|won|wins)\b",
     r"\b(?:which|what|who)\b.*\bprefer\w*\b",
     r"\bwhich (?:one|of (?:them|those|the (?:two|three|lot)|em|these|both))\b",
-    r"\b(?:those|these|the) two\b.*\b(?:better|worse|compare|side)\b|\bof the (?:two|three)\b",
+    r"\b(?:those|these|the) two\b.*\b(?:better|worse|compare|side)\b|\bof (?:the|those|these|them) ?(?:two|three|both)?\b.*\bwhich\b|\bof (?:the|those|these) (?:two|three)\b",
 )
-COMPARATIVE = either(rf"\b(?:{_ABLE})\b")
+COMPARATIVE = either(
+    rf"\b(?:{_ABLE})\b", r"\b(?:who|which)\b.*\b(?:like|liked|love|loved|praise|praised|prefer\w*)\b.*\b(?:more|better|most|best)\b"
+)
 HOW_MUCH = either(r"\b(?:get|gets|any|feel|even|much|is it|does it get) better\b(?! (?:in|than))", r"\bmore (?:about|on|info|details|like|of|reviews|quotes)\b", r"\bless than \d")
 _LIKING = (
     r"(?:like|similar to|in the (?:vein|style|spirit|mould|mold|line|same vein|manner) (?:of|as)|along the lines of|that (?:is|are|feels?) like"
@@ -161,12 +168,12 @@ _LIKING = (
 )
 RECOMMEND_LIKE = either(
     rf"\b(?:{_FILMS}|something|smth|anything|stuff|more|else|others?|another|what(?:'s| is)|shows?|some|similar)\b(?: (?:good|fun|nice|else|out there|really|just|kind of|sort of|\w+y|more|that|which))* (?:(?:are|is|feel|feels|be|were) )?{_LIKING}",
-    r"\b(?:same|similar|that|comparable) (?:\w+ )?(?:vibes?|feel(?:ing)?|mood|energy|style|spirit|vein|tone|flavou?r|kind|sort|genre|line|ballpark|atmosphere)\b",
+    r"\b(?:same|similar|similarly|comparable) (?:\w+ )?(?:vibes?|feel(?:ing)?|mood|energy|style|spirit|vein|tone|flavou?r|kind|sort|genre|line|ballpark|atmosphere)\b",
     r"\b(?:if|since|because|as) (?:i|you|we|someone|he|she|they|my \w+|your \w+)? ?(?:really |just |also |absolutely )?(?:like|liked|love|loved|enjoy|enjoyed|adore|adored|dig|dug|am into|was into)\b",
     r"\bif \u2022.{0,20}\bwas my (?:thing|jam|cup of tea)\b",
     r"\b(?:what|which|any|anything|something) (?:else|other|next|more|similar|comparable)\b.*\b(?:like|similar|watch|enjoy|see|try|there|got|recommend|suggest|good|in)\b",
     rf"\b{_FILMS} (?:similar|close|comparable) to\b",
-    r"\b(?:loved?|liked?|enjoyed?|adored?|dug|big fan of|fan of|into|obsessed with|finished|saw|watched|devoured)\b.*\b(?:what (?:else|next|now|other|should)|more(?! than)|another|similar|anything|something|recs?|recommend\w*|suggest\w*|follow[- ]?up)\b",
+    r"\b(?:loved?|liked?|enjoyed?|adored?|dug|big fan of|fan of|into|obsessed with|finished|saw|watched|devoured)\b.*\b(?:what (?:else|next|now|other|should)|more(?! than)(?!\W*$)|another|similar|anything|something|recs?|recommend\w*|suggest\w*|follow[- ]?up)\b",
     r"\bmore (?:like|of) (?:it|this|that|those|these|the same)\b|\bmore (?:films|movies|stuff) like\b",
     r"\b(?:anything|something|any|some|another|more|else) (?:\w+ )?(?:similar|comparable|like (?:it|that|this))\b",
     r"^\W*similar\b|\bsimilar to\b|\bwatch (?:after|next)\b|\bwhat(?:'s| is| to \w+)? next\b|\bfollow[- ]?up to\b",
@@ -295,7 +302,7 @@ NO_TITLE = re.compile(
     re.IGNORECASE,
 )
 ABOUT_TITLE = re.compile(
-    r"^\W*(?P<title>[^:?!]{1,60}?)\s*(?:[:?]\s|,\s|\s-+\s|\s\(|\.{2,}\s|\s(?=(?:does|is|was|did|do|how|how's|why|were|are|by|starring|with|worth|yay)\b)"
+    r"^\W*(?P<title>[^:?!]{1,60}?)\s*(?:[:?!.]+\s|,\s|\s=\s|\s-+\s|\s\(|\.{2,}\s|\s(?=(?:does|is|was|did|do|how|how's|why|were|are|by|starring|with|worth|yay)\b)"
     r"|\s(?:reviews?|any good|worth (?:it|watching|seeing)|good or bad|ratings?|opinions?)\b)",
     re.IGNORECASE,
 )
@@ -313,13 +320,17 @@ CHATTER = re.compile(
     re.IGNORECASE,
 )
 """Small talk before the question, behind which the question is read as if it stood alone."""
+HOW_THEY_DID = re.compile(
+    r"\bhow (?:did|does|has|is|was|good (?:is|was)) \u2022[\u2022 ]*(?: do| doing| done| fare| handle\w*)?\W*$|\bas (?:a )?director\b|\bgood job\b",
+    re.IGNORECASE,
+)
 NEVER_MIND = re.compile(
     r"\b(?:never ?mind|forget|apart from|besides|aside from|leave|ignoring|not|no more|enough) (?:about )?the \w+", re.IGNORECASE
 )
 """What is told to be left out."""
 PLAYED = re.compile(
-    r"\b(?:how(?:'s| is| was| does| did| good (?:is|was))|is|was) \u2022[\u2022 ]*"
-    r"(?: (?:do|fare|act|(?:any |very |that )?(?:good|great|bad|terrible|believable|convincing)))? in \S",
+    r"\b(?:how(?:'s| is| was| does| did| good (?:is|was))|what(?:'s| is| was)|is|was) \u2022[\u2022 ]*"
+    r"(?: (?:do|fare|act|like|(?:any |very |that )?(?:good|great|bad|terrible|believable|convincing)))? in \S",
     re.IGNORECASE,
 )
 BACK = either(

@@ -74,8 +74,11 @@ _WORDS = re.compile(r"[^\W\d_]+(?:[-'\u2019][^\W\d_]+)*")
 _SIGNS: dict[str, Language] = {"\u00bf": "es", "\u00a1": "es", "\u00f1": "es", "\u00df": "de"}
 
 
-def language_of(words: str, spans: Sequence[tuple[int, int]] = ()) -> Language:
-    """The language of a message, English unless its words tell another; `spans` are names and tell nothing."""
+def language_of(words: str, spans: Sequence[tuple[int, int]] = (), last: Language = "en") -> Language:
+    """The language of a message, English unless its words tell another; `spans` are names and tell nothing.
+
+    `last` is the language of the conversation, which a short follow-up goes on in: "et dans Frida ?".
+    """
     for start, end in spans:
         words = words[:start] + " " * (end - start) + words[end:]
     said = [_folded(word) for found in _WORDS.finditer(words[-600:]) for word in _parted(found[0])]
@@ -90,21 +93,23 @@ def language_of(words: str, spans: Sequence[tuple[int, int]] = ()) -> Language:
         if sign in words:
             signs[language] += 1.5
             strong[language] += 1
+    if last != "en" and signs[last] > signs["en"] and len(said) <= 6:
+        return last
     best = max(signs, key=lambda language: signs[language])
     if best == "en" or not strong[best] or signs[best] <= signs["en"]:
         return "en"
     return best if signs[best] >= min(1.4, 0.6 * len(said)) else "en"
 
 
-def in_english(words: str, titles: Titles) -> tuple[str, Language]:
-    """A message in the words that the rules read, and its language."""
-    if words.isascii() and not _foreign_words().search(words):
+def in_english(words: str, titles: Titles, last: Language = "en") -> tuple[str, Language]:
+    """A message in the words that the rules read, and its language; `last` is the conversation's."""
+    if last == "en" and words.isascii() and not _foreign_words().search(words):
         return words, "en"
     named = [(one.start, one.end) for one in titles.named_in(words[-1000:])]
     shift = max(0, len(words) - 1000)
     spans = [(start + shift, end + shift) for start, end in named if " " in words[start + shift : end + shift]]
     single = [(start + shift, end + shift) for start, end in named]
-    language = language_of(words, single)
+    language = language_of(words, single, last)
     if language == "en":
         return words, language
     # A word that is both a title and a word of the language stays a title only with a capital of its own.
@@ -182,6 +187,7 @@ _ORDERS = tuple(
         (r"\b(better|worse|funnier|scarier|slower|more \w+|less \w+) (\S.{0,60}?) what (?=\S)", r"\2 \1 than "),
         (r"\b(better|worse|funnier|scarier|slower|more \w+|less \w+) what (?=\S)", r"\1 than "),
         (r"\b(film|movie)s? of (horror|terror|fear|action|war|animation|science fiction|love)\b", r"\2 \1s"),
+        (r"\b(?:that |in which )?(?:someone )?about (.{3,80}?) complains?(?=\W*$)", r"that complain about \1"),
         (r"\bis worth it\b", "is it worth it"),
     )
 )  # fmt: skip

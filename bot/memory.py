@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from index.types import Aspect, Film, Person
 
 from .intents import Intent
+from .languages import Language
 from .wishes import Wish
 
 
@@ -26,6 +27,7 @@ class Topic:
     people_before: tuple[Person, ...] = ()  # people, likewise
     text: str = ""  # what was searched for
     wish: Wish | None = None  # what was ranked or recommended
+    language: Language = "en"
 
 
 class Memory:

@@ -27,6 +27,9 @@ _SHORTHAND = {
     "rly": "really",
     "vids": "videos",
     "howd": "how did",
+    "how'd": "how did",
+    "what'd": "what did",
+    "youve": "you have",
     "whos": "who's",
     "wheres": "where's",
     "dis": "this",
@@ -46,7 +49,7 @@ _SHORTHAND = {
     "whats": "what's",
     "wut": "what",
 }
-_SHORT = re.compile(rf"(?<![\w'\u2019.&-])(?:{'|'.join(_SHORTHAND)})(?![\w'\u2019.&-])", re.IGNORECASE)
+_SHORT = re.compile(rf"(?<![\w'\u2019.&/-])(?:{'|'.join(_SHORTHAND)})(?![\w'\u2019.&/-])", re.IGNORECASE)
 _PICTURES = re.compile(
     r"[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200d\u20e3]|(?<!\S)[:;=8xX]['\u2019]?-?[)(DPpOo/|3*]+(?!\S)|<3|\^_*\^"
 )
@@ -59,7 +62,13 @@ def plain_words(message: str) -> str:
     unlinked = _LINK.sub(r"\1", message[:LONGEST])
     words = _PICTURES.sub(" ", _MARKDOWN.sub(" ", _MARKUP.sub(" ", unlinked)))
     words = " ".join(_STRETCHED.sub(r"\1\1", _RUNS.sub(r"\1\1\1", words)).split())
+    words = re.sub(r"(?<!\S)w/ ?", "with ", words, flags=re.IGNORECASE)
     return _SHORT.sub(lambda short: _SHORTHAND[short[0].lower()], words)
+
+
+def says_something(message: str) -> bool:
+    """Whether a message holds more than mentions and blanks, be it only emoji."""
+    return bool(_MARKDOWN.sub("", re.sub(r"<@[!&]?\d+>", "", message)).strip("?! \n\t"))
 
 
 def either(*alternatives: str) -> re.Pattern[str]:
@@ -136,7 +145,7 @@ _ASPECTS: Mapping[Aspect, re.Pattern[str]] = {
         r"\bdull\b",
         r"\b(?:quick|fast)(?:er|est)?\b|\bspeed\b|\bmoves? along\b|\b(?:fly|flies|flew|whizz\w*|zips?) by\b",
         r"\b(?:snooz\w*|fall(?:ing)? asleep|fell asleep|nod(?:ded)? off|put me to sleep|sluggish|plodding|brisk|leisurely|drawn[- ]out)\b",
-        r"\b(?:shorter|too short|trimmed|pad(?:ded|ding)|bloated|hours? long)\b",
+        r"\b(?:shorter|too short|trimmed|pad(?:ded|ding)|bloated|hours? long)\b|\b(?:\d|two|three|four)[\d.]* h(?:ou)?rs?\b|\bsit(?:ting|s)? through\b",
     ),
     "impact": either(
         r"\bfunn(?:y|ier|iest)\b",
@@ -159,12 +168,29 @@ _ASPECTS: Mapping[Aspect, re.Pattern[str]] = {
         r"\bsuspense(?:ful)?\b",
         r"\btens(?:e|ion)\b",
         r"\bgripping\b",
-        r"\bcharming\b",
         r"\bheart\s?warming\b",
         r"\bdisturbing\b",
     ),
     "overall": either(r"\boverall\b", r"\ball in all\b", r"\bas a whole\b", r"\bon the whole\b"),
 }
+
+
+_SENTENCES = re.compile(r"[^.?!]+[.?!]*")
+_ASKING = re.compile(
+    r"\?\W*$|^\W*(?:(?:and|but|so|ok|okay|also|yo|hey|or)\W+)*(?:is|was|are|were|do|does|did|has|have|how|how's|what|what's|why|who|who's|which|where"
+    r"|any|can|could|should|would|will|tell|give|show|rate|compare|thoughts|opinions)\b|\b(?:wonder(?:ing)?|curious|tell me|what did|did (?:they|critics"
+    r"|people|reviewers)|do (?:they|critics|people|reviewers)|how (?:is|was|are|were|did|does))\b",
+    re.IGNORECASE,
+)
+_NO_ASPECT = re.compile(r"\blong stor(?:y|ies)(?: short)?\b|\blong time\b|\bas long as\b|\bsame old story\b|\bso long\b(?! and)|\bmoving on\b|\bfast forward\b", re.IGNORECASE)
+
+
+def asked_aspects(words: str) -> tuple[Aspect, ...]:
+    """The aspects of what is asked: where a message tells a story and then asks, the story does not count."""
+    words = _NO_ASPECT.sub(" ", words)
+    sentences = _SENTENCES.findall(words)
+    asking = [sentence for sentence in sentences if _ASKING.search(sentence)]
+    return aspects_in(" ".join(asking) if asking and len(sentences) > 1 else words)
 
 
 def aspects_in(words: str) -> tuple[Aspect, ...]:

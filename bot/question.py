@@ -13,7 +13,7 @@ from .said import Said, with_item
 
 _OF_FILM = re.compile(r"\b(?:it|it's|its|(?:the|this|that) (?:film|movie|picture))\b", re.IGNORECASE)
 _OF_PERSON = re.compile(r"\b(?:he|him|his|she|hers?)\b", re.IGNORECASE)
-_SURE = 0.6
+_SURE, _SURER = 0.6, 0.8
 """The share of the nearest phrasings from which they are believed where the rules are unsure."""
 
 
@@ -60,7 +60,8 @@ class Question(Said):
         if not shares:
             return intent
         best = max(shares, key=lambda one: shares[one])
-        if best == intent or shares[best] < _SURE or not self._possible(best, topic):
+        least = _SURER if best == "help" or (self.films and best != "compare") else _SURE
+        if best == intent or shares[best] < least or not self._possible(best, topic):
             return intent
         return best
 
@@ -198,7 +199,7 @@ class Question(Said):
         people = topic.people if keep and not of_film and not follow.NOT_PERSON.search(self.rest) else ()
         if follow.ROLE.search(self.rest):
             people = ()
-        bare = re.match(r"^\W*(?:why|how (?:so|come)|really|more|such as|examples?)\b", self.words, re.IGNORECASE)
+        bare = re.match(r"^\W*(?:(?:any|some|give me|show me|got) (?:quotes?|examples?)|why|how (?:so|come)|really|more|such as|examples?)\b", self.words, re.IGNORECASE)
         if not aspects and bare and not (of_film and topic.people):
             aspects = topic.aspects
         return films, people, aspects
@@ -228,7 +229,7 @@ class Question(Said):
         if people and not films and not self.missing:
             if len(people) == 1 and len(topic.films) > 1 and all(f.id in people[0].films for f in topic.films):
                 films = topic.films
-            elif len(people) == 1 and topic.people:
+            elif len(people) == 1 and any(p not in people for p in topic.people):
                 people = (*(p for p in topic.people if p not in people), *people)
                 films = self._shared_film(topic, people)
             else:
@@ -270,10 +271,15 @@ class Question(Said):
         if first and len(topic.before) > 1 and topic.films:
             return (topic.before[0 if re.search(r"\bfirst\b", self.rest) else -2], *topic.films), ()
         films = topic.before[-many:]
+        if re.search(r"\b(?:films|movies)\b", self.rest):
+            return films, ()
         people = tuple(p for p in topic.people if all(f.id in p.films for f in films))
         return films, people
 
     def acting(self, films: tuple[Film, ...], people: tuple[Person, ...]) -> tuple[Aspect, ...]:
         """How a performer is in a film is a question about the acting."""
         played = [p for p in people if any(p.name in film.cast for film in films) and not self.describes(p)]
-        return ("acting",) if played and not phrases.side_in(self.rest) else ()
+        if played:
+            return ("acting",) if not phrases.side_in(self.rest) else ()
+        directed = [p for p in people if any(p.name in film.directors for film in films) and not self.describes(p)]
+        return ("direction",) if directed and intents.HOW_THEY_DID.search(self.rest) else ()

@@ -5,13 +5,13 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Protocol, TypeVar
 
+from index.credited import called_in
 from index.lookup import Named
-from index.names import is_ordinary
-from index.titles import fold, title_key
+from index.names import CHAT, is_inflected, is_ordinary
+from index.titles import fold, key_words, title_key
 from index.types import Film, FilmMatch, Person, PersonMatch
 
 from . import intents, phrases
-from .credited import called_in
 
 _T = TypeVar("_T")
 
@@ -33,6 +33,9 @@ class Names(Protocol):
 
     def film(self, film_id: str) -> Film | None:
         """The film of an id."""
+
+    def kin(self, film: Film) -> tuple[Film, ...]:
+        """Films whose titles are like that of a film, and which may be meant instead."""
 
     def like(self, text: str, phrases: Sequence[str]) -> Sequence[float]:
         """How near a text comes in meaning to each phrase, 1 at most; empty without a model."""
@@ -65,6 +68,14 @@ _BARE = re.compile(
     r"^\W*(?:(?:and|but|so|ok|okay|k|also|then|what about|how about|now|in|for|of|or|try|next|maybe|yeah|no|nah|sorry|cool|thanks|hm+|i meant?"
     r"|never mind|new topic|different one|the film|the movie)\b\W*)*(?P<title>\S(?:[^?!]{0,40}?\S)?)(?:\W+(?:though|then|please|pls|instead|too|thoughts"
     r"|movie|film|any good|good|reviews|yay or nay))*\W*$",
+    re.IGNORECASE,
+)
+_FOR_QUOTED = re.compile(
+    r"(?:^|\b(?:saw|seen|watch(?:ed|ing)?|called|titled|of|about|on|in|like|than|and|or|vs\.?|versus|is|was|does|did|for|to|with|how's|hated?|loved?|film|movie))\W*$",
+    re.IGNORECASE,
+)
+_ADJECTIVES = re.compile(
+    r"^(?:(?:the|a|an|that|this) )?(?:(?:american|japanese|french|german|british|korean|original|old|older|new|newer|first|latest|recent|swedish|russian|spanish|us)\W+)+",
     re.IGNORECASE,
 )
 _NO_TITLE_BEGINS = frozenset(
@@ -128,6 +139,9 @@ class Said:
         # Surest first: what an earlier reading has taken, a later one leaves alone.
         self._spans = sequels
         self._called: set[int] = set()
+        self._places = {
+            one.person.person.id: (one.start, one.end) for one in self.named if one.person and one.person.person
+        }
         self._take_named()
         if (title := self._leading_title()) is not None:
             self._spans.append((0, title))
@@ -139,7 +153,7 @@ class Said:
         self._take_unknown()
         self._take_odd()
         self.rest = phrases.blank_out(words, self._spans)
-        self.aspects = phrases.aspects_in(intents.NEVER_MIND.sub(" ", self.rest))
+        self.aspects = phrases.asked_aspects(intents.NEVER_MIND.sub(" ", self.rest))
         self._choose()
 
     def _take_named(self) -> None:
@@ -181,6 +195,7 @@ class Said:
             for start, end, name in called_in(self.words, film):
                 person = None if _overlaps(self._spans, start, end) else self.names.find_person(name).person
                 if person is not None:
+                    self._places[person.id] = (start, end)
                     self.people = with_item(self.people, person)
                     self._spans.append((start, end))
                     self._called.add(start)
@@ -189,7 +204,8 @@ class Said:
         """Takes `words[start:end]` for a name; where there is none such, `words[start:told]` is missing."""
         if not _overlaps(self._spans, start, end):
             self._spans.append((start, told))
-            if not self._look_up(self.words[start:end]):
+            name = self.words[start:end]
+            if not (self._look_up(name) or ((bare := _ADJECTIVES.sub("", name)) != name and bare and self._look_up(bare, film=True))):
                 self.missing = with_item(self.missing, self.words[start:told])
 
     def _take_unknown(self) -> None:
@@ -204,6 +220,11 @@ class Said:
             if phrase.lower() not in _NO_NAMES:
                 end = place + len(phrase)
                 behind = re.match(r"[^,.;?!()]{0,40}\(", words[end:])
+                if phrase == phrase.lower() and phrases.aspects_in(phrase):
+                    continue
+                quoted = words[place - 1 : place] in ('"', "\u201c") and words[end : end + 1] in ('"', "\u201d")
+                if quoted and phrase == phrase.lower() and not _FOR_QUOTED.search(words[: place - 1]):
+                    continue  # a "guilty pleasure" is no title
                 if behind and end + behind.end() in self._known_behind:
                     continue  # a foreign title with the known one in brackets behind it
                 year = _YEAR_BEHIND.match(words, end)
@@ -211,9 +232,17 @@ class Said:
 
     def _take_odd(self) -> None:
         odd = None if self._spans else _ODD.search(self.words)
-        if odd is not None and not all(map(is_ordinary, odd["name"].lower().split())):
-            self.missing = (odd["name"],)
-            self._spans.append(odd.span("name"))
+        if odd is None and not self._spans and (bare := _BARE.match(self.words)) is not None:
+            keys = [key for key, _, _ in key_words(bare["title"])]
+            strange = [key for key in keys if len(key) > 3 and not (is_inflected(key) or key in CHAT)]
+            if len(keys) <= 4 and strange and not phrases.aspects_in(bare["title"]):
+                odd = bare if not intents.NO_TITLE.match(bare["title"]) else None
+        odd_name = odd["name" if "name" in odd.re.groupindex else "title"] if odd else ""
+        if odd is not None and not all(is_inflected(w) or w in CHAT for w in odd_name.lower().split()):
+            if not phrases.aspects_in(odd_name):
+                self.missing = (odd_name,)
+                start = self.words.find(odd_name)
+                self._spans.append((start, start + len(odd_name)))
 
     def _choose(self) -> None:
         """Lets a year or a person named beside them decide between films of one title."""
@@ -304,14 +333,14 @@ class Said:
 
     def describes(self, person: Person) -> bool:
         """Whether a person is named only to tell which film is meant: "the Tom Green one"."""
-        for one in self.named:
-            if one.person is not None and one.person.person == person:
-                if intents.DESCRIBED.match(self.rest[one.end :]):
-                    return True
-                before, after = self.words[: one.start], self.words[one.end :]
-                if intents.DESCRIBES_AFTER.match(after) or intents.DESCRIBES_BEFORE.search(before):
-                    return True
-        return False
+        if person.id not in self._places:
+            return False
+        start, end = self._places[person.id]
+        return bool(
+            intents.DESCRIBED.match(self.rest[end:])
+            or intents.DESCRIBES_AFTER.match(self.words[end:])
+            or intents.DESCRIBES_BEFORE.search(self.words[:start])
+        )
 
 
 def _numeral(word: str) -> str:

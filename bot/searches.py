@@ -29,7 +29,8 @@ _SPEAK = (
     r"|refer(?:s|red|ring|ence|ences|enced|encing)?(?: to)?|touch(?:es|ed|ing)? (?:on|upon)|cit(?:e|es|ed|ing)"
     r"|name-?drop(?:s|ped|ping)?|allud(?:e|es|ed|ing) to|not(?:e|es|ed|ing) (?:how|that|the)"
     r"|lik(?:en|ens|ened|ening) (?:it|this|them|anything|something|him|her|the \w+)?(?: to| with)?"
-    r"|compar(?:e|es|ed|ing) (?:it|this|them|anything|something|him|her|the \w+)(?: to| with)"
+    r"|compar(?:e|es|ed|ing) (?:it|this|them|anything|something|stuff|things|him|her|the \w+|\w+ \w+)(?: to| with)"
+    r"|sa(?:y|ys|id|ying)(?= [\"\u201c'])"
     r"|(?:call|label|dub|describ|brand)(?:s|e|es|ed|ing)? (?:it|this|them|something|anything|him|her|the \w+)(?: as)?"
     r"|(?:point|single|call)(?:s|ed|ing)? out|go(?:es|ing)? (?:on|off) (?:about|on)|went on about"
     r"|criticis(?:e|es|ed|ing)|criticiz(?:e|es|ed|ing)|slam(?:s|med|ming)?|trash(?:es|ed|ing)?"
@@ -48,7 +49,7 @@ _FOUND = re.compile(
     rf"\b{_NOUN}{_WHERE}{_SMALL}\W+(?P<a>{_SPEAK})"
     # "does any critic liken ...", "did anyone bring up ...", "who complains about ...", "where do reviewers mention"
     rf"|\b(?:(?:do|does|did|has|have|is|are|was|were|where (?:do|does|did)|which|any|who|who else|are there)\W+"
-    rf"(?:any|some|many|all|other|of|the|its|his|her|their|\W)*{_ANYONE}?{_WHERE}{_SMALL}"
+    rf"(?:(?:any|some|many|all|other|of|the|its|his|her|their|bad|good|negative|positive|nasty|glowing|other)\W+)*{_ANYONE}?{_WHERE}{_SMALL}"
     rf"|(?:anyone|any ?body|some ?one|some ?body|who|where|anything){_SMALL})\W+(?P<b>{_SPEAK})"
     # "show me only negative ones that have the word ..."
     rf"|\b{_SEEK}\b.{{0,40}}?\b{_ANYONE}{_WHERE}{_SMALL}\W+(?P<c>{_SPEAK})"
@@ -70,13 +71,19 @@ _ABOUT = re.compile(
     rf"|\w+ing))*\W+{_NOUN}(?:\W+(?:that|which|who)\W+(?:are|is|were))?\W+(?P<verb>about|with|on|where|for)\s+(?P<topic>.+?)[?!. ]*$",
     re.IGNORECASE,
 )
+_LINES = re.compile(
+    r"^\W*(?:(?:any|some|all|the|more|give me|got)\W+)*(?:lines?|quotes?|snippets?|blurbs?|sentences?|passages?|excerpts?|comments?|reviews?)"
+    r" (?:about|with|where|that) (?P<topic>.+?)[?!. ]*$",
+    re.IGNORECASE,
+)
+_THEN = re.compile(r",\s*(?:show|give|find|quote|list|get|tell|pls|please|i want)\b.*$", re.IGNORECASE)
 _ANYTHING = re.compile(
     r"\b(?:anything|something|stuff|what) (?:on|about) (?P<topic>.+?) (?:in|from|among) (?:what (?:was|is|people|they|critics) \w+"
     rf"(?: \w+)? (?:about|of|on)|(?:the |its |any )?{_NOUN}(?: (?:of|for|on))?)\b(?P<behind>.*?)[?!. ]*$",
     re.IGNORECASE,
 )
 _OPINION = re.compile(r"^\W*(?:(?:so|and|but|ok|also)\W+)*(?:what|why|how)\b(?! (?:reviews?|critics|reviewers|snippets|quotes))", re.I)
-_PRONOUN = re.compile(r"(?:it|this|that|them|him|her|what|whether|if|how)(?![\w'\u2019])", re.IGNORECASE)
+_PRONOUN = re.compile(r"(?:it|this|that|them|him|her|what|whether|if|how)(?: (?:and|or|most|all|too|though|then|exactly))*\W*$", re.I)
 _SCOPE = re.compile(
     r"(?:^|\b(?:in|of|for|from|on|about|to do with|where|when it comes to|regarding|re)\s+)"
     r"(?:(?:the|that) )?(?:(?:film|movie|one|reviews?|snippets|quotes) (?:of|for|on|about) )?(?:(?:the|les?|la|los|las|el|der|die|das|un|une) )?$",
@@ -108,7 +115,7 @@ def search_in(words: str, said: Said) -> Search | None:
         return _scoped(words, said, found, found.span("topic"))
     found = _PLAIN.match(words)
     if found is None:
-        found = _ABOUT.search(words)
+        found = _ABOUT.search(words) or _LINES.match(words)
     if found is None or _PRONOUN.match(found["topic"]):
         return None
     wanted = "phrase" in found.re.groupindex and found["phrase"]
@@ -172,6 +179,8 @@ def _scoped(words: str, said: Said, found: re.Match[str], span: tuple[int, int])
             if (place := words.find(name)) >= 0 and (place < start or _SCOPE.search(words[:place]))
             and (name in named or place < start or name[:1].isupper())
         )
+    if then := _THEN.search(words, start, max(cut, start + 1)):
+        cut = then.start()
     text = words[start : max(cut, start + 1)].strip(" ,?!.") or words[start:end]
     of_topic = not films and _OF_IT.search(head + words[cut:]) is not None
     return Search(text, films, people, missing, of_topic, head)

@@ -72,6 +72,10 @@ _CAPITAL_BUT_NO_NAME = frozenset(
         """i im ive id ill imdb cgi tv dvd bbc usa uk us ok lol hi hello hey thanks thank please discord
         hollywood bollywood oscar oscars academy rotten tomatoes letterboxd metacritic netflix christmas
         halloween english american british french german italian spanish japanese chinese korean indian
+        norway sweden denmark finland france germany spain italy japan korea china india iran mexico brazil canada australia
+        america england britain ireland scotland russia poland taiwan thailand europe asia africa paris london berlin
+        oscars cannes sundance berlinale cgi vfx dvds vhs bluray pg rated youtube tiktok twitter instagram spotify hbo amazon
+        disney pixar marvel google wifi covid nitro free gf bf hr mom dad grandma
         russian irish scottish australian canadian european asian african mexican iranian swedish danish
         january february march april may june july august september october november december
         monday tuesday wednesday thursday friday saturday sunday""",
@@ -142,6 +146,8 @@ def _capitalised(text: str) -> Iterator[tuple[int, int]]:
             continue  # "REALLY" is shouted
         folded = [fold(word) for word in re.findall(r"[\w'\u2019]+", phrase)]
         alone = SENTENCE_START.search(text[:start]) is not None and len(folded) == 1
+        if "'" in phrase.replace("\u2019", "'") and is_ordinary(re.split(r"['\u2019]", phrase.lower())[0]) and alone:
+            continue  # "Couldn't sleep"
         if all(word in _CAPITAL_BUT_NO_NAME for word in folded) or (alone and is_ordinary(folded[0])):
             continue
         if len(folded) > 1 or not is_ordinary(folded[0]) or not alone:

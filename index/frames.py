@@ -24,11 +24,11 @@ PARTS = (
 _OPINION_OF = re.compile(rf"\b(?:{TALK}) (?:of|on|about)\s+$", re.IGNORECASE)
 _BEFORE_FILM = re.compile(
     rf"(?:\b(?:{TALK}) (?:of|on|about|for|towards?)|\bsa(?:y|ys|id|ying) (?:about|of|on)|"
-    r"\b(?:tell|ask) \w+ about|\b(?:what|how) about|\bknow about|"
+    r"\b(?:tell|ask) \w+ about|\b(?:told|tells) (?:me|us)(?: that)?|\b(?:heard|hear)(?: that)?|\b(?:film|movie|flick),?|\b(?:what|how) about|\bknow about|"
     r"\b(?:seen|watch|watched|watching|saw|rent|loved?|hated?|liked?|enjoy(?:ed)?)|"
     rf"\b(?:{PARTS}) (?:of|in|for)|\b(?:film|movie|picture) (?:called|named|titled)|\b(?:called|titled)|"
     r"\b(?:films?|movies?|pictures?|something|anything|ones?|more) (?:like|similar to)|"
-    r"\b(?:similar|compare[ds]?) (?:to|with)|\bthan|\b(?:back|return|returning|over|on) to|\bthe (?:film|movie),?|"
+    r"\b(?:similar|compare[ds]?) (?:to|with)|\bthan|\b(?:back|return|returning|over|on) to|"
     r"\b(?:compare|versus|vs\.?)|\bhow(?:'s| is| was| are)|"
     r"^\W*(?:(?:and|but|so|ok|okay|also|now|then|what about|how about)\W+)*(?:is|was|are|does|did|about|and|in|for|of|or)|\bhow (?:does|do|did)|"
     r"\bhow (?:good|bad|scary|funny|slow|long|moving|sad) (?:is|was)|"

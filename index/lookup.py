@@ -5,14 +5,15 @@ inside a sentence.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from functools import cached_property
 
 from .famous import famous_people, famous_titles
 from .named import Named as Named
 from .named import Reader
-from .names import FUNCTION_WORDS, NameTable, is_ordinary
-from .nicknames import initials, short_names
+from .names import FUNCTION_WORDS, NameTable, is_inflected, is_ordinary
+from .nicknames import in_letters, initials, short_names
 from .titles import key_words, split_year, title_key
 from .types import Film, FilmMatch, Person, PersonMatch
 
@@ -44,6 +45,7 @@ class Lookup:
         """Indexes all titles and names; a second or two for 100,000 films."""
         self.films = tuple(films)
         self.people = tuple(people)
+        self._places = {film.id: place for place, film in enumerate(films)}
         self._film_by_id = {film.id: film for film in films}
         self._person_by_id = {person.id: person for person in people}
         main = [(title_key(film.title), place) for place, film in enumerate(films) if film.title]
@@ -77,18 +79,31 @@ class Lookup:
         )
         last = [(k, place) for place, key in enumerate(keys) for k in surname_keys(key)]
         self.surnames = NameTable(last, mentions)
+        self.abbreviated = _abbreviated(key for key, _ in main)
         self.initials = _initials([*dict(main), *dict(parts)])
         self.famous_titles = {
             key for key in famous_titles() if not (self.titles.exact(key) or self.title_parts.exact(key))
         }
         self.famous_people = {key for key in famous_people() if not self.names.exact(key)}
-        self.famous_surnames = {
+        self.famous_surnames = _only_given(self.famous_people, self.first_names) | {
             name
             for key in self.famous_people
             for name in surname_keys(key)
             if not (self.surnames.exact(name) or is_ordinary(name) or self.titles.has_word(name))
         }
         self._reader = Reader(self)
+
+    def place_of(self, film_id: str) -> int | None:
+        """Where a film stands in `films`."""
+        return self._places.get(film_id)
+
+    def kin(self, film: Film) -> tuple[Film, ...]:
+        """Films that somebody may have meant who was told of this one: those of a longer or a like title."""
+        key = title_key(film.title)
+        words = [word for word in key.split(" ") if word not in FUNCTION_WORDS]
+        keys = self.titles.holding(words, 20) if words else []
+        places = dict.fromkeys([*self.titles.items(keys), *(self.titles.beginning(key, 10) if len(key) > 3 else [])])
+        return tuple(self.films[place] for place in places if self.films[place].id != film.id)
 
     def film(self, text: str, year: int | None = None) -> FilmMatch:
         """The film meant by a title as somebody typed it, with or without its year, or by a film id.
@@ -258,12 +273,25 @@ class Lookup:
 
 
 def _with_figures(names: Sequence[tuple[str, int]]) -> Iterator[tuple[str, int]]:
-    """Adds a key in figures for each that has a number word: "8 legged freaks"."""
+    """Adds a key in figures for each that has a number word ("8 legged freaks"), and in letters ("simone")."""
     for key, place in names:
         yield key, place
         figures = " ".join(_FIGURES.get(word, word) for word in key.split(" "))
         if figures != key:
             yield figures, place
+        letters = " ".join(map(in_letters, key.split(" ")))
+        if letters != key:
+            yield letters, place
+
+
+def _only_given(famous: Iterable[str], given: Container[str]) -> set[str]:
+    """First names that tell who is meant: the Keanu that nobody else is."""
+    firsts = Counter(key.split(" ")[0] for key in famous if " " in key)
+    return {
+        name
+        for name, times in firsts.items()
+        if times == 1 and len(name) > 4 and name not in given and not is_inflected(name)
+    }
 
 
 def _alone(keys: Sequence[str]) -> dict[str, int]:
@@ -274,6 +302,17 @@ def _alone(keys: Sequence[str]) -> dict[str, int]:
         if first != key:
             places[first] = -1 if first in places else place
     return {first: place for first, place in places.items() if place >= 0 and len(first) > 3}
+
+
+def _abbreviated(keys: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Words of titles by what is left of them without vowels: "rpt" for "report"."""
+    found: dict[str, tuple[str, ...]] = {}
+    for word in dict.fromkeys(word for key in keys for word in key.split(" ")):
+        bones = word[:1] + re.sub(r"[aeiouy]", "", word[1:])
+        for short in {bones, re.sub(r"(.)\1", r"\1", bones)}:
+            if len(word) > 4 and 3 <= len(short) < len(word) - 1 and word.isalpha():
+                found[short] = (*found.get(short, ()), word)[:3]
+    return found
 
 
 def _initials(keys: Iterable[str]) -> dict[str, tuple[str, ...]]:

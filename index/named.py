@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING, Literal
 from rapidfuzz.distance import OSA
 
 from .asked import asked_about
+from .credited import called_in
 from .frames import Frames
 from .names import CHAT, FUNCTION_WORDS, is_inflected, is_ordinary, ordinary_words
 from .nicknames import LONG, SPELT, sounds
-from .titles import key_words
+from .titles import key_words, title_key
 from .types import FilmMatch, PersonMatch
 
 if TYPE_CHECKING:
@@ -26,6 +27,10 @@ if TYPE_CHECKING:
 _LONGEST = 14  # words of a title
 _COMMONPLACE = {2: 600, 3: 120}  # rank up to which even so many words together are too common for a title
 _RARE_WORD = 2000  # rank from which an ordinary word before a surname may be a first name: "max payne"
+_OF_PEOPLE = frozenset(
+    """acting performance performances role roles films movies work stuff best worst directing direction career character
+    turn portrayal singing accent scenes filmography latest finest top""".split()
+)
 _PRONOUNS = frozenset({"they", "it", "he", "she", "her", "him", "we", "us", "you", "me", "them"})
 _JOINING = frozenset({"and", "or", "versus", "with", "to", "than"})
 _OWNERS = frozenset({"a", "an", "my", "your", "our", "his", "her", "their", "some", "any", "every", "no", "another", "ur"})
@@ -103,8 +108,44 @@ class Reader:
         for found in candidates:
             if _is_free(found, [*chosen, *others]) and _is_beside(found, chosen, words):
                 chosen.append(found)
+        self._add_credited(candidates, chosen, others, words, text)
         chosen.sort(key=lambda found: found.first)
         return tuple(self._settle(chosen, words, text))
+
+    def _add_credited(
+        self,
+        candidates: Sequence[_Found],
+        chosen: list[_Found],
+        others: Sequence[_Found],
+        words: Sequence[_Word],
+        text: str,
+    ) -> None:
+        """Adds titles, and words of titles, that are meant because somebody of that film is named beside them."""
+        lookup = self._lookup
+        named = {place for found in chosen if found.kind == "person" for place in found.places}
+        if any(found.kind == "film" for found in chosen):
+            return
+        for found in candidates:  # "enough w/ jlo"
+            if found.kind != "film" or found.absent or not found.exact or not _is_free(found, [*chosen, *others]):
+                continue
+            for place in found.places[:3]:
+                film = lookup.films[place]
+                start, end = words[found.first].start, words[found.last - 1].end
+                around = text[:start] + "," * (end - start) + text[end:]
+                credited = any(lookup.people[who].name in (*film.directors, *film.cast) for who in named)
+                if credited or next(called_in(around, film), None) is not None:
+                    chosen.append(replace(found, places=(place,)))
+                    return
+        for who in sorted(named)[:3]:  # "that tom green harvard thing"
+            for film_id in lookup.people[who].films[:20]:
+                place = lookup.place_of(film_id)
+                film_words = set(title_key(lookup.films[place].title).split()) if place is not None else set()
+                for at, word in enumerate(words):
+                    found = _Found(at, at + 1, "film", (place or 0,), whole=False)
+                    rare = len(word.key) > 3 and not is_ordinary(word.key)
+                    if place is not None and word.key in film_words and rare and _is_free(found, [*chosen, *others]):
+                        chosen.append(found)
+                        return
 
     def unknown_in(self, text: str) -> tuple[str, ...]:
         """Phrases that are capitalised, quoted or asked about like a title or a name and match nothing."""
@@ -129,6 +170,7 @@ class Reader:
             spellings += SPELT.get(key, ())
             if not self._is_known(key):
                 spellings += tuple(word for word in (*sounds(key), f"{key}e") if lookup.titles.has_word(word))
+                spellings += lookup.abbreviated.get(key, ())
             if not any(map(self._is_known, spellings)) and not is_inflected(key) and len(key) > 3:
                 if key not in CHAT:
                     spellings += lookup.titles.spellings(key) + lookup.names.spellings(key)
@@ -188,6 +230,8 @@ class Reader:
         """Whether this is a name here and not a word like any other."""
         window = words[found.first : found.last]
         keys = [word.key for word in window]
+        if found.kind == "film" and len(keys) == 1 and not found.whole and keys[0] in CHAT:
+            return False  # a Sunday is no film
         if found.kind == "film" and len(keys) == 1 and not frames.is_marked(found.first, found.last):
             if found.first and words[found.first - 1].key in _OWNERS and frames.adjoin(found.first - 1):
                 return False  # "my barbershop", "a max of two"
@@ -196,6 +240,8 @@ class Reader:
         if found.kind == "person" and len(keys) == 1:
             if not is_ordinary(keys[0]) or frames.is_marked(found.first, found.last):
                 return True
+            if window[0].owner and found.last < len(words) and words[found.last].key in _OF_PEOPLE:
+                return True  # "cage's best acted movie"
             return frames.asks_about_film(found.first, found.last)
         if keys[0] in _PRONOUNS and len(keys) == 1:
             marked = frames.is_marked(found.first, found.last)

@@ -1,5 +1,6 @@
 """What people are called for short: first names, and how titles and words are abbreviated in writing."""
 
+import re
 from collections.abc import Iterator
 
 _SHORT_FOR = {
@@ -43,8 +44,20 @@ def short_names(first: str) -> tuple[str, ...]:
     return tuple(_LONG.get(first, ()))
 
 
+_AS_LETTERS = str.maketrans("013457", "oleast")
+
+
+def in_letters(word: str) -> str:
+    """A word in which figures stand for letters, with those letters: "s1m0ne"."""
+    if word.isalpha() or word.isdigit() or not word.isascii() or not re.fullmatch(r"[a-z]+\d[a-z\d]*[a-z]", word):
+        return word
+    return word.replace("1", "i").translate(_AS_LETTERS)
+
+
 def sounds(word: str) -> Iterator[str]:
     """Other spellings of a word as it sounds: "moonlite" for "moonlight"."""
+    if (letters := in_letters(word)) != word:
+        yield letters
     if word.endswith("ite") and len(word) > 4:
         yield f"{word[:-3]}ight"
     if word.endswith("z") and len(word) > 3:

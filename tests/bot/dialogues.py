@@ -55,6 +55,9 @@ class Titles:
     def film(self, film_id: str) -> Film | None:
         return self._films.get(film_id)
 
+    def kin(self, film: Film) -> tuple[Film, ...]:
+        return self._lookup.kin(film)
+
     def like(self, text: str, phrases: Sequence[str]) -> Sequence[float]:
         return self._phrasings.scores(text, phrases) if self._phrasings else ()
 

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from index.names import is_ordinary
-from index.nicknames import short_names
-from index.titles import key_words
-from index.types import Film
+from .names import FUNCTION_WORDS, is_ordinary
+from .nicknames import short_names
+from .titles import key_words
+from .types import Film
 
 _ASKED = re.compile(
     r"(?:^\W*|\b(?:how(?:'s| is| was| did| does)?|is|was|and|about|does|did|with|by|like|by|has|of|or|by|but) )$", re.IGNORECASE
@@ -26,7 +26,7 @@ def called_in(words: str, film: Film) -> Iterator[tuple[int, int, str]]:
         parts = [key for key, _, _ in key_words(name)]
         if len(parts) < 2:
             continue
-        ways = {parts[0], parts[-1], *short_names(parts[0])}
+        ways = {parts[0], parts[-1], *short_names(parts[0])} - FUNCTION_WORDS
         letters = parts[0][0] + parts[-1][:2]  # the "J.Lo" of Jennifer Lopez
         for place, (key, start, end) in enumerate(said):
             owned = key[:-1] if key.endswith("s") and key not in ways else key
