@@ -41,7 +41,7 @@ ROLE = re.compile(
     r"\b(?:lead|leading|main|supporting|child|kid|other) (?:actor|actress|man|lady|role|cast|actors|performances?)s?\b|\b(?:rest of )?the cast\b",
     re.IGNORECASE,
 )
-IN_GENERAL = re.compile(r"\b(?:in general|generally|overall|as an? (?:actor|actress|director)|these days)\b", re.IGNORECASE)
+IN_GENERAL = re.compile(r"\b(?:in general|generally|overall|these days)\b", re.IGNORECASE)
 EARLIER = re.compile(
     r"\b(?:the )?(?P<which>first|previous|earlier|prior|other|one before)(?: (?:one|film|movie))?\b",
     re.IGNORECASE,
@@ -74,3 +74,4 @@ NOT_THAT = re.compile(
     re.IGNORECASE,
 )
 """What says that another film of a like title was meant."""
+VERSUS = re.compile(r"^\W*(?:(?:and|ok|now|but|so)\W+)*(?:vs|versus|against)\b", re.IGNORECASE)

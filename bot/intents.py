@@ -29,7 +29,7 @@ INJECTION = either(
     r"\b(?:ping|mention|tag) @?(?:everyone|every ?body|all|here)\b|@(?:everyone|here)\b",
     r"\b(?:disregard|ignore) (?:your|all|any|the|my|these|those|every\w*)?.{0,20}\b(?:guidelines?|rules?|instructions?|orders?|safety|filters?|above|training)\b",
     r"\b(?:you must|must now|always|only) (?:now )?(?:answer|respond|reply)\b|\banswer every (?:message|question)\b",
-    r"\bfree nitro\b|\bclick (?:here|this|the link|to claim|steam\w*)|\bclaim (?:your|a free)|\bgiveaway\b|\bairdrop\b|\bdot (?:ru|com|gift)\b",
+    r"\bfree nitro\b|\bclick (?:here|this|the link|to claim|steam\w*)|\bclaim (?:your|a free)|\bgiveaway\b|\bairdrop\b|\bdot (?:ru|gift)\b",
     r"\bSYSTEM ?:|\bassistant ?[,:]|\b(?:no|without|remove|disable) (?:your |the |any |all )?(?:filters?|restrictions?|guardrails|limits)\b",
     r"\b(?:reveal|leak|dump|show me|give me|print|what(?:'s| is|s)) (?:me )?(?:your |the )?(?:hidden |secret |internal |system )?(?:prompt|instructions|config(?:uration)?|credentials|password|source code|environment variables|env vars?)\b",
     r"\b(?:new|updated) (?:instructions?|rules|persona|task|orders) ?:",
@@ -144,7 +144,6 @@ COMPARE = either(
 )
 COMPARE_ALONE = either(
     r"\bcompar(?:e|es|ed|ing|ison)\b(?! (?:it|this|them) to\b.*\breviews?\b)",
-    r"\bversus\b|\bvs\b",
     rf"\b(?:{_ABLE}) (?:\w+ )?than\b(?! (?:they|people|everyone|every|i|you|critics|reviewers|advertised|expected|ever|he|she|all|\d)\b)"
     r"|\bas \w+ as (?:the )?(?:\u2022|(?:first|other|original|last|previous)\b)"
     r"|\b(?:does|did|is|was|can|could) (?:it|that|he|she|this) (?:beat|top|outdo|surpass)\b|\bbeats?\b (?:it|\u2022)"
@@ -306,7 +305,7 @@ ABOUT_TITLE = re.compile(
     r"|\s(?:reviews?|any good|worth (?:it|watching|seeing)|good or bad|ratings?|opinions?)\b)",
     re.IGNORECASE,
 )
-OTHER_WORK = re.compile(r"\bwhat (?:else|other \w+)\b.*\b(?:in|done|made|make|direct\w*)\W*$", re.IGNORECASE)
+OTHER_WORK = re.compile(r"\bwhat (?:else|other \w+)\b.*\b(?:in|done|made|make|direct\w*)\W*$|\b(?:her|his|their) other (?:films|movies|work|stuff|roles)\b", re.IGNORECASE)
 PART_OF_FILM = re.compile(
     r"\b(?:scenes?|chases?|fights?|action|stunts?|choreography|opening|sequel|remake|kids|children|villains?"
     r"|hero(?:es|ine)?|leads?|romance|violence|gore|nudity|atmosphere|chemistry|accents?)(?: scenes?)?"
@@ -361,7 +360,7 @@ ORDINAL = re.compile(
     ),
     re.IGNORECASE,
 )
-DESCRIBED = re.compile(r"^(?:'s)?(?: [\w'-]+){0,2}? (?:one|film|movie|flick|version|picture|remake|vehicle)\b", re.IGNORECASE)
+DESCRIBED = re.compile(r"^(?:'s)?(?:\W|\band\b)*(?: ?[\w'-]+){0,2}? ?\b(?:one|film|movie|flick|version|picture|remake|vehicle)\b", re.IGNORECASE)
 DESCRIBES_BEFORE = re.compile(r"\b(?:with|starring|by|from|featuring|directed by)\s+$", re.IGNORECASE)
 DESCRIBES_AFTER = re.compile(
     r"^(?:'s)?\s+(?:one|film|movie|flick|version|picture|remake|vehicle)\b", re.IGNORECASE

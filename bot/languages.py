@@ -61,7 +61,7 @@ _TELLING: dict[Language, frozenset[str]] = {
         empfehlt suche such zeig zeige vergleich vergleiche mir mich ich du ihr wir sie er ahnlich ahnliche
         aehnlich aehnliche ahnlichen etwas wie hallo danke hilfe kannst machst bist gefallen gefiel mag mogen moegen
         mochte auch nicht kein keine sehr zu eigentlich denn erwahnen erwaehnen erwahnt uns noch nach auf schauen
-        gucken sehen jahr jahre jahren dieser diesem spielt""".split()
+        gucken sehen gibts ahnliches recht jahr jahre jahren dieser diesem spielt""".split()
     ),
 }
 _WEAK = frozenset(
@@ -93,7 +93,7 @@ def language_of(words: str, spans: Sequence[tuple[int, int]] = (), last: Languag
         if sign in words:
             signs[language] += 1.5
             strong[language] += 1
-    if last != "en" and signs[last] > signs["en"] and len(said) <= 6:
+    if last != "en" and signs[last] >= max(0.1, signs["en"]) and len(said) <= 6:
         return last
     best = max(signs, key=lambda language: signs[language])
     if best == "en" or not strong[best] or signs[best] <= signs["en"]:

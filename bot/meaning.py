@@ -4,10 +4,11 @@ import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cache
+from heapq import nlargest
 from typing import Protocol
 
 from .intents import Intent
-from .phrasings import FILM, OTHER, OTHER_WHO, PHRASINGS, WHO
+from .phrasings import FILM, OTHER, OTHER_WHO, PHRASINGS, TEXTS, WHO
 
 _NEAREST = 12
 _SHARPNESS = 14.0
@@ -31,11 +32,10 @@ def guess(words: str, spans: Sequence[tuple[int, int, bool]], library: Meaning) 
     """
     kinds = [person for _, _, person in spans]
     films, people = min(kinds.count(False), 2), min(kinds.count(True), 2)
-    intents, texts = _of_shape(films, people)
-    if not texts:
+    scores = library.like(_with_known_names(words, spans)[-A_LOT:], TEXTS)
+    if not scores:
         return {}
-    scores = library.like(_with_known_names(words, spans)[-A_LOT:], texts)
-    nearest = sorted(zip(scores, intents, strict=False), reverse=True)[:_NEAREST]
+    nearest = nlargest(_NEAREST, ((scores[place], PHRASINGS[place][0]) for place in _of_shape(films, people)))
     shares: dict[Intent, float] = defaultdict(float)
     for score, intent in nearest:
         shares[intent] += math.exp(_SHARPNESS * score)
@@ -44,14 +44,13 @@ def guess(words: str, spans: Sequence[tuple[int, int, bool]], library: Meaning) 
 
 
 @cache
-def _of_shape(films: int, people: int) -> tuple[tuple[Intent, ...], tuple[str, ...]]:
-    """The phrasings that name as many films and people."""
-    chosen = [
-        (intent, text)
-        for intent, text in PHRASINGS
+def _of_shape(films: int, people: int) -> tuple[int, ...]:
+    """The places of the phrasings that name as many films and people."""
+    return tuple(
+        place
+        for place, text in enumerate(TEXTS)
         if ((FILM in text) + (OTHER in text), (WHO in text) + (OTHER_WHO in text)) == (films, people)
-    ]
-    return tuple(intent for intent, _ in chosen), tuple(text for _, text in chosen)
+    )
 
 
 def _with_known_names(words: str, spans: Sequence[tuple[int, int, bool]]) -> str:

@@ -62,6 +62,7 @@ def plain_words(message: str) -> str:
     unlinked = _LINK.sub(r"\1", message[:LONGEST])
     words = _PICTURES.sub(" ", _MARKDOWN.sub(" ", _MARKUP.sub(" ", unlinked)))
     words = " ".join(_STRETCHED.sub(r"\1\1", _RUNS.sub(r"\1\1\1", words)).split())
+    words = re.sub(r"\s+\(?y/n\)?(?=\W*$)", "", words, flags=re.IGNORECASE)
     words = re.sub(r"(?<!\S)w/ ?", "with ", words, flags=re.IGNORECASE)
     return _SHORT.sub(lambda short: _SHORTHAND[short[0].lower()], words)
 
@@ -170,6 +171,9 @@ _ASPECTS: Mapping[Aspect, re.Pattern[str]] = {
         r"\bgripping\b",
         r"\bheart\s?warming\b",
         r"\bdisturbing\b",
+        r"\bin the feels\b|\bfeel-?good\b|\b(?:sob|sobs|sobbing|weep|weepy|cried|cries|tear-?jerk\w*)\b|\bmakes? (?:me|you|people|us|them) (?:laugh|cry|jump)\b",
+        r"\b(?:terrif(?:y|ying|ied)|horrif\w+|spooky|nightmares?|jump ?scares?|unsettling|eerie|chilling|intense|edge of (?:my|your|the) seat)\b",
+        r"\b(?:comedic|witty|laughs|chuckles?|comic timing|unfunny|humorless|heartbreak\w*|depressing|uplifting|poignant|affecting|powerful)\b",
     ),
     "overall": either(r"\boverall\b", r"\ball in all\b", r"\bas a whole\b", r"\bon the whole\b"),
 }
@@ -182,6 +186,12 @@ _ASKING = re.compile(
     r"|people|reviewers)|do (?:they|critics|people|reviewers)|how (?:is|was|are|were|did|does))\b",
     re.IGNORECASE,
 )
+_AGREE = re.compile(
+    r"\b(?:is (?:he|she|that|this|it)|(?:he|she)'s|am i|are they|true|is that) (?:\w+ )?(?:right|wrong|true|fair|correct|crazy|just me)\b|\bagree\w*\b|^\W*(?:true|right|fair"
+    r"|correct|agreed?|reason)\W*$|\b(?:just|only) me\b|\b(?:only one|anyone else|has right|has reason|backs? (?:me|him|her) up)\b",
+    re.IGNORECASE,
+)
+"""Asks whether what was said before is so."""
 _NO_ASPECT = re.compile(r"\blong stor(?:y|ies)(?: short)?\b|\blong time\b|\bas long as\b|\bsame old story\b|\bso long\b(?! and)|\bmoving on\b|\bfast forward\b", re.IGNORECASE)
 
 
@@ -190,7 +200,9 @@ def asked_aspects(words: str) -> tuple[Aspect, ...]:
     words = _NO_ASPECT.sub(" ", words)
     sentences = _SENTENCES.findall(words)
     asking = [sentence for sentence in sentences if _ASKING.search(sentence)]
-    return aspects_in(" ".join(asking) if asking and len(sentences) > 1 else words)
+    if not asking or len(sentences) < 2 or any(map(_AGREE.search, asking)):
+        return aspects_in(words)
+    return aspects_in(" ".join(asking))
 
 
 def aspects_in(words: str) -> tuple[Aspect, ...]:

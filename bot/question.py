@@ -88,6 +88,8 @@ class Question(Said):
             return "compare", True
         if not self.films and not self.choices and self._ranks(topic):
             return "rank", True
+        if (self.people or self.missing) and intents.PLAYED.search(rest):
+            return "opinion", True
         if intents.RECOMMEND_LIKE.search(rest) or (not named and intents.RECOMMEND.search(rest)):
             return "recommend", True
         if named and intents.RECOMMEND.search(rest):
@@ -123,6 +125,8 @@ class Question(Said):
         if several and (intents.COMPARE.search(rest) or (self.films[1:] and intents.COMPARATIVE.search(rest))):
             return True
         if intents.COMPARE_ALONE.search(rest) and (one or on_topic):
+            return True
+        if one and on_topic and follow.VERSUS.search(rest):
             return True
         if one and on_topic and intents.COMPARATIVE.search(rest) and not intents.HOW_MUCH.search(rest):
             others = {film.id for film in topic.films} - {film.id for film in self.films}
@@ -199,7 +203,7 @@ class Question(Said):
         people = topic.people if keep and not of_film and not follow.NOT_PERSON.search(self.rest) else ()
         if follow.ROLE.search(self.rest):
             people = ()
-        bare = re.match(r"^\W*(?:(?:any|some|give me|show me|got) (?:quotes?|examples?)|why|how (?:so|come)|really|more|such as|examples?)\b", self.words, re.IGNORECASE)
+        bare = re.match(r"^\W*(?:(?:any|some|give me|show me|got) (?:quotes?|examples?)|says who|why|how (?:so|come)|really|more|such as|examples?)\b", self.words, re.IGNORECASE)
         if not aspects and bare and not (of_film and topic.people):
             aspects = topic.aspects
         return films, people, aspects

@@ -12,6 +12,7 @@ from index.titles import fold, key_words, title_key
 from index.types import Film, FilmMatch, Person, PersonMatch
 
 from . import intents, phrases
+from .spelling import mended
 
 _T = TypeVar("_T")
 
@@ -71,13 +72,15 @@ _BARE = re.compile(
     re.IGNORECASE,
 )
 _FOR_QUOTED = re.compile(
-    r"(?:^|\b(?:saw|seen|watch(?:ed|ing)?|called|titled|of|about|on|in|like|than|and|or|vs\.?|versus|is|was|does|did|for|to|with|how's|hated?|loved?|film|movie))\W*$",
+    r"(?:^|\b(?:saw|seen|watch(?:ed|ing)?|called|titled|of|about|on|in|like|than|and|or|vs\.?|versus|for|to|how's|hated?|loved?|film|movie)|^(?:is|was|does|did))\W*$",
     re.IGNORECASE,
 )
 _ADJECTIVES = re.compile(
     r"^(?:(?:the|a|an|that|this) )?(?:(?:american|japanese|french|german|british|korean|original|old|older|new|newer|first|latest|recent|swedish|russian|spanish|us)\W+)+",
     re.IGNORECASE,
 )
+_DESCRIPTION = re.compile(r"\b(?:one|ones|version|original|remake|film|movie)\W*$", re.IGNORECASE)
+_GIBBERISH = re.compile(r"[bcdfghjklmnpqrstvwxz]{5}|q[^u\W]|^[^aeiouy]{4,}$|(.)\1\1")
 _NO_TITLE_BEGINS = frozenset(
     {"with", "for", "to", "at", "on", "while", "when", "if", "by", "tonight", "again"}
 )
@@ -152,7 +155,8 @@ class Said:
             self._take(start, end, end)
         self._take_unknown()
         self._take_odd()
-        self.rest = phrases.blank_out(words, self._spans)
+        self.blanked = phrases.blank_out(words, self._spans)
+        self.rest = mended(self.blanked)
         self.aspects = phrases.asked_aspects(intents.NEVER_MIND.sub(" ", self.rest))
         self._choose()
 
@@ -234,12 +238,14 @@ class Said:
         odd = None if self._spans else _ODD.search(self.words)
         if odd is None and not self._spans and (bare := _BARE.match(self.words)) is not None:
             keys = [key for key, _, _ in key_words(bare["title"])]
-            strange = [key for key in keys if len(key) > 3 and not (is_inflected(key) or key in CHAT)]
+            strange = [key for key in keys if len(key) > 3 and key.isalpha() and not (is_inflected(key) or key in CHAT)]
+            if _DESCRIPTION.search(bare["title"]) or any(map(_GIBBERISH.search, keys)):
+                strange = []
             if len(keys) <= 4 and strange and not phrases.aspects_in(bare["title"]):
                 odd = bare if not intents.NO_TITLE.match(bare["title"]) else None
         odd_name = odd["name" if "name" in odd.re.groupindex else "title"] if odd else ""
         if odd is not None and not all(is_inflected(w) or w in CHAT for w in odd_name.lower().split()):
-            if not phrases.aspects_in(odd_name):
+            if not phrases.aspects_in(odd_name) and not _GIBBERISH.search(odd_name.lower()):
                 self.missing = (odd_name,)
                 start = self.words.find(odd_name)
                 self._spans.append((start, start + len(odd_name)))

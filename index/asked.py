@@ -54,6 +54,7 @@ _TOPIC = frozenset(
     re.findall(
         r"\w+",
         """film films movie movies picture pictures cinema sequel sequels remake original book novel comic
+        every each always often usually sometimes weepies weepie romcom romcoms one ones version
         genre genres comedy drama thriller thrillers critic critics reviewer reviewers review reviews audience
         audiences opinion opinions bot help
         star stars lead leads hero heroine villain villains role roles part parts scene scenes twist twists
@@ -66,6 +67,7 @@ _TOPIC = frozenset(
         atmosphere suspense tension kids children family families""",
     )
 )
+_SMALL = FUNCTION_WORDS | CHAT | {"the", "of", "to", "on", "von", "van"}
 _CAPITAL_BUT_NO_NAME = frozenset(
     re.findall(
         r"\w+",
@@ -146,9 +148,9 @@ def _capitalised(text: str) -> Iterator[tuple[int, int]]:
             continue  # "REALLY" is shouted
         folded = [fold(word) for word in re.findall(r"[\w'\u2019]+", phrase)]
         alone = SENTENCE_START.search(text[:start]) is not None and len(folded) == 1
-        if "'" in phrase.replace("\u2019", "'") and is_ordinary(re.split(r"['\u2019]", phrase.lower())[0]) and alone:
+        if alone and re.search(r"n['\u2019]t$|['\u2019](?:m|ve|ll|re|d)$", phrase):
             continue  # "Couldn't sleep"
-        if all(word in _CAPITAL_BUT_NO_NAME for word in folded) or (alone and is_ordinary(folded[0])):
+        if all(word in _CAPITAL_BUT_NO_NAME or word in _SMALL for word in folded) or (alone and is_ordinary(folded[0])):
             continue
         if len(folded) > 1 or not is_ordinary(folded[0]) or not alone:
             yield start, start + len(phrase)

@@ -79,7 +79,6 @@ class Lookup:
         )
         last = [(k, place) for place, key in enumerate(keys) for k in surname_keys(key)]
         self.surnames = NameTable(last, mentions)
-        self.abbreviated = _abbreviated(key for key, _ in main)
         self.initials = _initials([*dict(main), *dict(parts)])
         self.famous_titles = {
             key for key in famous_titles() if not (self.titles.exact(key) or self.title_parts.exact(key))
@@ -304,17 +303,6 @@ def _alone(keys: Sequence[str]) -> dict[str, int]:
     return {first: place for first, place in places.items() if place >= 0 and len(first) > 3}
 
 
-def _abbreviated(keys: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """Words of titles by what is left of them without vowels: "rpt" for "report"."""
-    found: dict[str, tuple[str, ...]] = {}
-    for word in dict.fromkeys(word for key in keys for word in key.split(" ")):
-        bones = word[:1] + re.sub(r"[aeiouy]", "", word[1:])
-        for short in {bones, re.sub(r"(.)\1", r"\1", bones)}:
-            if len(word) > 4 and 3 <= len(short) < len(word) - 1 and word.isalpha():
-                found[short] = (*found.get(short, ()), word)[:3]
-    return found
-
-
 def _initials(keys: Iterable[str]) -> dict[str, tuple[str, ...]]:
     """What titles of three words and more are called by their first letters; the shortest such title."""
     found: dict[str, tuple[str, ...]] = {}
@@ -365,7 +353,7 @@ def _parts(title: str) -> Iterator[str]:
     for end in range(1, len(keys)):
         yield " ".join(keys[:end])
     for key in keys[1:]:
-        if not _GENERIC_PART.fullmatch(key) and not is_ordinary(key):
+        if not _GENERIC_PART.fullmatch(key):
             yield key
 
 

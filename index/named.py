@@ -170,9 +170,9 @@ class Reader:
             spellings += SPELT.get(key, ())
             if not self._is_known(key):
                 spellings += tuple(word for word in (*sounds(key), f"{key}e") if lookup.titles.has_word(word))
-                spellings += lookup.abbreviated.get(key, ())
             if not any(map(self._is_known, spellings)) and not is_inflected(key) and len(key) > 3:
                 if key not in CHAT:
+                    spellings += lookup.titles.abbreviated(key)
                     spellings += lookup.titles.spellings(key) + lookup.names.spellings(key)
             words.append(_Word(key, start, end, spellings, owner))
         return words
@@ -256,8 +256,10 @@ class Reader:
         if found.first == 0 or not frames.adjoin(found.first - 1):
             return False
         before = words[found.first - 1].key
-        if is_ordinary(before) and ordinary_words().get(before, 0) < _RARE_WORD:
-            return False
+        if is_ordinary(before):
+            rare = ordinary_words().get(before, 0) > _RARE_WORD
+            if not (rare and before in self._lookup.first_names):
+                return False
         if before in CHAT or before.isdigit():
             return False
         film = self._lookup.titles.exact(before)

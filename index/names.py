@@ -173,6 +173,16 @@ class NameTable:
             self._spellings[word] = tuple(good[:3]) if len(word) > 3 else ()
         return self._spellings[word]
 
+    def abbreviated(self, word: str) -> tuple[str, ...]:
+        """Words of the table that `word`, which has no vowels, may be short for: "rpt" for "report"."""
+        if len(word) < 3 or re.search(r"[aeiouy\d]", word):
+            return ()
+        return tuple(
+            other
+            for other in self._vocabulary
+            if other[0] == word[0] and other[-1] == word[-1] and len(other) <= 3 * len(word) and _in_order(word, other)
+        )[:3]
+
     def holding(self, words: Sequence[str], at_most: int = 200) -> list[str]:
         """Keys that hold all these words in this order; empty when even the rarest is in too many keys."""
         lists = sorted((self._with_word.get(word, []) for word in words), key=len)
