@@ -88,7 +88,7 @@ def _understand(words: str, names: Names, topic: Topic) -> Understanding:
     words = intents.CHATTER.sub("", words, count=1) if intents.CHATTER.match(words) else words
     if (text := _compared_text(words, names, topic)) is not None:
         return Understanding("similar", text=text)
-    words = words[-A_QUESTION:]
+    words = _corrected(words[-A_QUESTION:], names)
     said = Question(words, names, (*topic.films, *topic.before[-1:]))
     named = said.films or said.people or said.choices
     if not named and intents.HOSTILE.search(words):
@@ -204,6 +204,15 @@ def _another_year(words: str, names: Names, topic: Topic) -> Understanding | Non
         if place < len(topic.choices):
             return replace(again, films=(topic.choices[place],))
     return None
+
+
+def _corrected(words: str, names: Names) -> str:
+    """What somebody says after "no wait" or "I meant", if that names anything."""
+    for found in reversed(list(follow.SELF_CORRECTION.finditer(words))[-3:]):
+        rest = words[found.end() :]
+        if names.named_in(rest) or follow.ONLY_NAME.fullmatch(rest):
+            return found["meant"] + " " + rest if found["meant"] else rest
+    return words
 
 
 def _kin(said: Question, topic: Topic) -> Film | None:

@@ -75,3 +75,6 @@ NOT_THAT = re.compile(
 )
 """What says that another film of a like title was meant."""
 VERSUS = re.compile(r"^\W*(?:(?:and|ok|now|but|so)\W+)*(?:vs|versus|against)\b", re.IGNORECASE)
+SELF_CORRECTION = re.compile(r"\b(?:no,? wait|wait,? no|scratch that|(?P<meant>i meant|i mean))\b[\s.,:]*", re.IGNORECASE)
+"""Behind it stands what was really to be asked."""
+ONLY_NAME = re.compile(r"\W*\S+(?: \S+){0,5}\W*")

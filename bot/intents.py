@@ -108,10 +108,15 @@ _SUBJECT = (
     r"|laughs?|scares?|reviewed|reviews?|rated|ratings?|received|reception|loved|hated|liked|disliked|praised|panned|acclaimed"
     r"|boring|watchable|film-?makers?)"
 )
+_STUFF = (
+    r"(?:thing|stuff|one|joint|slog|watch|experience|offering|entry|effort|work|ride|crap|garbage|trash|schlock|gem"
+    r"|snoozefest|snoozer|snooze|heartbreaker|mess|failure|disaster|debut|story|sob story|weepie|gorefest|shocker)s?"
+)
 RANK = either(
     rf"\b{_SUPER}\b.{{0,40}}\b{_FILMS}\b",
     rf"\b{_SUPER}[- ](?:\w+[- ]){{0,2}}?{_SUBJECT}\b",
-    rf"\b{_SUPER} (?:thing|stuff|one)s? (?:you|in here|on here|around|here|i can)\b",
+    rf"\b{_SUPER} {_STUFF} (?:you|in|from|of|on|out|here|around|i can|ever|go)\b",
+    rf"\b(?:got|gets|was|were|did|fared|do|does) \w+(?: the)? (?:hardest|most|worst|best|least)\b|\branks? (?:highest|lowest|best|worst|top)\b",
     r"\b(?:top|bottom) (?:\d+|ten|five|three|rated|tier)\b|^\W*(?:the )?(?:best|worst) of\b",
     r"\brank(?:ing|ings|ed)?\b|\bworst to best\b|\bbest to worst\b|\bleaderboard\b|\bhall of (?:fame|shame)\b|\bbottom \d+\b",
     rf"\b(?:(?<!your )favou?rite)(?:[- ]looking)? {_FILMS}\b",
@@ -301,7 +306,7 @@ NO_TITLE = re.compile(
     re.IGNORECASE,
 )
 ABOUT_TITLE = re.compile(
-    r"^\W*(?P<title>[^:?!]{1,60}?)\s*(?:[:?!.]+\s|,\s|\s=\s|\s-+\s|\s\(|\.{2,}\s|\s(?=(?:does|is|was|did|do|how|how's|why|were|are|by|starring|with|worth|yay)\b)"
+    r"\W*(?P<title>[^:?!]{1,60}?)\s*(?:[:?!.]+\s|,\s|\s=\s|\s-+\s|\s\(|\.{2,}\s|\s(?=(?:does|is|was|did|do|how|how's|why|were|are|by|starring|with|worth|yay)\b)"
     r"|\s(?:reviews?|any good|worth (?:it|watching|seeing)|good or bad|ratings?|opinions?)\b)",
     re.IGNORECASE,
 )

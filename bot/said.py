@@ -81,6 +81,8 @@ _ADJECTIVES = re.compile(
 )
 _DESCRIPTION = re.compile(r"\b(?:one|ones|version|original|remake|film|movie)\W*$", re.IGNORECASE)
 _GIBBERISH = re.compile(r"[bcdfghjklmnpqrstvwxz]{5}|q[^u\W]|^[^aeiouy]{4,}$|(.)\1\1")
+_SENTENCE_END = re.compile(r"[.!?]+\s+")
+_MOST_SENTENCES = 4
 _NO_TITLE_BEGINS = frozenset(
     {"with", "for", "to", "at", "on", "while", "when", "if", "by", "tonight", "again"}
 )
@@ -146,8 +148,10 @@ class Said:
             one.person.person.id: (one.start, one.end) for one in self.named if one.person and one.person.person
         }
         self._take_named()
-        if (title := self._leading_title()) is not None:
-            self._spans.append((0, title))
+        for begin in self._sentence_starts():
+            if (title := self._leading_title(begin)) is not None:
+                self._spans.append((begin, title))
+                break
         if not self._spans:
             self._take_bare()
         self._take_credited()
@@ -261,18 +265,20 @@ class Said:
             if len(theirs) == 1:
                 self.films, self.choices = with_item(self.films, theirs[0]), ()
 
-    def _leading_title(self) -> int | None:
-        """Where the title ends that a message begins with: "Signs reviews", "Insomnia: is it slow?"."""
-        found = intents.ABOUT_TITLE.match(self.words)
+    def _sentence_starts(self) -> list[int]:
+        return [0, *(found.end() for found in islice(_SENTENCE_END.finditer(self.words), _MOST_SENTENCES))]
+
+    def _leading_title(self, begin: int) -> int | None:
+        """Where the title ends that a sentence begins with: "Signs reviews", "Insomnia: is it slow?"."""
+        found = intents.ABOUT_TITLE.match(self.words, begin)
         if found is None or _overlaps(self._spans, *found.span("title")):
             return None
-        title = found["title"]
-        if " " in self.words[found.end("title") : found.end()].rstrip() or found[0].endswith(" "):
-            match = self.names.find_film(title)
-            exact = match.film is None or title_key(match.film.title) == title_key(title)
-            if not exact and all(map(is_ordinary, title_key(title).split())):
-                return None
-        return found.end("title") if self._look_up(title, film=True) else None
+        key = title_key(found["title"])
+        match = self.names.find_film(found["title"])
+        exact = match.film is not None and title_key(match.film.title) == key
+        if not exact and (begin or all(map(is_ordinary, key.split()))):
+            return None
+        return found.end("title") if self._look_up(found["title"], film=True) else None
 
     def _sequels(self) -> Iterator[tuple[int, int]]:
         """Titles of the corpus that go on with a number as none there does: "Spider-Man 3"."""

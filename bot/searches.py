@@ -83,7 +83,7 @@ _ANYTHING = re.compile(
     re.IGNORECASE,
 )
 _OPINION = re.compile(r"^\W*(?:(?:so|and|but|ok|also)\W+)*(?:what|why|how)\b(?! (?:reviews?|critics|reviewers|snippets|quotes))", re.I)
-_PRONOUN = re.compile(r"(?:it|this|that|them|him|her|what|whether|if|how)(?: (?:and|or|most|all|too|though|then|exactly))*\W*$", re.I)
+_PRONOUN = re.compile(r"(?:it|this|that|them|him|her|what|whether|if|how)(?: (?:and|or|most|all|too|though|then|exactly|why|how))*\W*$", re.I)
 _SCOPE = re.compile(
     r"(?:^|\b(?:in|of|for|from|on|about|to do with|where|when it comes to|regarding|re)\s+)"
     r"(?:(?:the|that) )?(?:(?:film|movie|one|reviews?|snippets|quotes) (?:of|for|on|about) )?(?:(?:the|les?|la|los|las|el|der|die|das|un|une) )?$",
@@ -109,11 +109,13 @@ def search_in(words: str, said: Said) -> Search | None:
     if found := _ANYTHING.search(words):
         return _scoped(words, said, found, found.span("topic"))
     found = _FOUND.search(words)
+    if found is not None and any(low < found.start("topic") - 1 <= high for low, high, _ in said.spans):
+        found = None  # the verb is part of a title
     if found is not None and (_PRONOUN.match(found["topic"]) or _is_opinion(words, said, found)):
         found = None
     if found is not None:
         return _scoped(words, said, found, found.span("topic"))
-    found = _PLAIN.match(words)
+    found = _PLAIN.match(said.blanked) and _PLAIN.match(words)
     if found is None:
         found = _ABOUT.search(words) or _LINES.match(words)
     if found is None or _PRONOUN.match(found["topic"]):

@@ -28,7 +28,7 @@ _BEFORE_FILM = re.compile(
     r"\b(?:seen|watch|watched|watching|saw|rent|loved?|hated?|liked?|enjoy(?:ed)?)|"
     rf"\b(?:{PARTS}) (?:of|in|for)|\b(?:film|movie|picture) (?:called|named|titled)|\b(?:called|titled)|"
     r"\b(?:films?|movies?|pictures?|something|anything|ones?|more) (?:like|similar to)|"
-    r"\b(?:similar|compare[ds]?) (?:to|with)|\bthan|\b(?:back|return|returning|over|on) to|"
+    r"\b(?:similar|compare[ds]?)(?: (?:it|that|this|them|him|her))? (?:to|with)|\breviewed|\bquotes? on|\bbeats?|\bsame (?:for|with)|\bwhether|\bagainst|\bthan|\b(?:back|return|returning|over|on) to|"
     r"\b(?:compare|versus|vs\.?)|\bhow(?:'s| is| was| are)|"
     r"^\W*(?:(?:and|but|so|ok|okay|also|now|then|what about|how about)\W+)*(?:is|was|are|does|did|about|and|in|for|of|or)|\bhow (?:does|do|did)|"
     r"\bhow (?:good|bad|scary|funny|slow|long|moving|sad) (?:is|was)|"
@@ -45,6 +45,11 @@ JUDGING = (
 )
 _AFTER_FILM = re.compile(rf"\s*(?:$|[?!.,;:)\"\u201d]|'s\b|\u2019s\b|(?:\s(?:{JUDGING})\b))", re.IGNORECASE)
 
+_IS = re.compile(r"\W*(?:(?:so|ok|okay|but|and|yo|hey|wait)\W+)*(?:is|was) ", re.IGNORECASE)
+_NO_SUBJECT = re.compile(
+    r"\s+(?:the|a|an|of|to|it|you|we|they|i|my|your|our|on|from|at|this|that|there|one|what|me|him|her|us|them|more|people)\b",
+    re.IGNORECASE,
+)
 _QUESTION = rf"(?:what|how|why|who|when|did|do|should|could|i|it|{JUDGING})\b"
 _NO_SEQUEL = r"(?!\s+(?:stars?|out|reviews?|critics|people|times))"
 _SEQUEL = re.compile(
@@ -121,6 +126,8 @@ class Frames:
     def asks_about_film(self, first: int, last: int) -> bool:
         """Whether the words stand where a question puts the film it is about."""
         start, end = self._spans[first][0], self._spans[last - 1][1]
+        if _IS.fullmatch(self._text[:start]) and not _NO_SUBJECT.match(self._text, end):
+            return True  # "is rain rain?"
         return bool(_BEFORE_FILM.search(self._text[:start]) and _AFTER_FILM.match(self._text, end))
 
 

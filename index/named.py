@@ -31,6 +31,7 @@ _OF_PEOPLE = frozenset(
     """acting performance performances role roles films movies work stuff best worst directing direction career character
     turn portrayal singing accent scenes filmography latest finest top""".split()
 )
+_ARTICLE = re.compile(r"(?<!\w)((?:une?|las?|les?|los|el|der|die|das|il)\s+|l['\u2019])$", re.IGNORECASE)
 _PRONOUNS = frozenset({"they", "it", "he", "she", "her", "him", "we", "us", "you", "me", "them"})
 _JOINING = frozenset({"and", "or", "versus", "with", "to", "than"})
 _OWNERS = frozenset({"a", "an", "my", "your", "our", "his", "her", "their", "some", "any", "every", "no", "another", "ur"})
@@ -303,6 +304,9 @@ class Reader:
                     match = FilmMatch(credited[0]) if len(credited) == 1 else match
                 if year and (match.film or match.choices):
                     end = year.end()
+                if match.film is not None and (article := _ARTICLE.search(text, 0, start)) is not None:
+                    if match.film.title.lower().startswith(article[1].lower()):
+                        start = article.start(1)
                 yield Named("film", start, end, film=match)
             else:
                 who = lookup.person_match(found.places)
