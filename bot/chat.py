@@ -168,7 +168,7 @@ def _is_review(words: str) -> bool:
 
 def _only_a_film(text: str, names: Names) -> bool:
     """Whether a text to compare with is but a title: "reviews like those of Solaris"."""
-    match = names.find_film(re.sub(r"^(?:those|the ones|reviews) (?:of|for) ", "", text))
+    match = names.find_film(re.sub(r"^(?:those|the ones|reviews) (?:of|for) ", "", text), quick=True)
     return match.film is not None or bool(match.choices)
 
 
@@ -186,7 +186,7 @@ def _another_year(words: str, names: Names, topic: Topic) -> Understanding | Non
         titles = [film.title for film in (*topic.films, *topic.choices[:1])] or list(topic.missing)
         if titles:
             title = re.sub(r"\s*\(?\d{4}\)?$", "", titles[-1])
-            match = names.find_film(f"{title} ({year['year']})")
+            match = names.find_film(f"{title} ({year['year']})", quick=True)
             if match.film is not None:
                 return replace(again, films=(*topic.films[:-1], match.film))
             return replace(again, missing=(f"{title} ({year['year']})",))

@@ -26,10 +26,10 @@ class Names(Protocol):
     def unknown_in(self, text: str) -> tuple[str, ...]:
         """Names of films and people that the corpus lacks."""
 
-    def find_film(self, text: str) -> FilmMatch:
-        """The film that a title, with or without its year, means."""
+    def find_film(self, text: str, *, quick: bool = False) -> FilmMatch:
+        """The film that a title, with or without its year, means; `quick` as in `index.lookup.Lookup.film`."""
 
-    def find_person(self, text: str) -> PersonMatch:
+    def find_person(self, text: str, *, quick: bool = False) -> PersonMatch:
         """The person that a name means."""
 
     def film(self, film_id: str) -> Film | None:
@@ -191,7 +191,7 @@ class Said:
     def _take_bare(self) -> None:
         """The title of ordinary words that is all there is besides small words: "ok and enough?"."""
         for found in _BARE.finditer(self.words):
-            match = self.names.find_film(found["title"])
+            match = self.names.find_film(found["title"], quick=True)
             if match.film is not None and title_key(match.film.title) == title_key(found["title"]):
                 self.films = (match.film,)
                 self._spans.append(found.span("title"))
@@ -201,7 +201,7 @@ class Said:
         """People of the films that are talked about, by one of their names: the Denzel of "denzel tho"."""
         for film in dict.fromkeys((*self.films, *self._context)):
             for start, end, name in called_in(self.words, film):
-                person = None if _overlaps(self._spans, start, end) else self.names.find_person(name).person
+                person = None if _overlaps(self._spans, start, end) else self.names.find_person(name, quick=True).person
                 if person is not None:
                     self._places[person.id] = (start, end)
                     self.people = with_item(self.people, person)
@@ -274,7 +274,7 @@ class Said:
         if found is None or _overlaps(self._spans, *found.span("title")):
             return None
         key = title_key(found["title"])
-        match = self.names.find_film(found["title"])
+        match = self.names.find_film(found["title"], quick=True)
         exact = match.film is not None and title_key(match.film.title) == key
         if not exact and (begin or all(map(is_ordinary, key.split()))):
             return None
@@ -285,11 +285,11 @@ class Said:
         for number in islice(intents.SEQUEL.finditer(self.words), _MOST_SEQUELS):
             for word in list(re.finditer(r"\S+", self.words[: number.start()]))[-5:]:
                 title = title_key(self.words[word.start() : number.start()])
-                base = self.names.find_film(title).film
+                base = self.names.find_film(title, quick=True).film
                 joined = title.replace(" ", "")
                 if base is None or not title_key(base.title).replace(" ", "").startswith(joined):
                     continue
-                found = self.names.find_film(self.words[word.start() : number.end()]).film
+                found = self.names.find_film(self.words[word.start() : number.end()], quick=True).film
                 wanted = _numeral(number[0].split()[-1])
                 if found is None or wanted not in map(_numeral, title_key(found.title).split()):
                     self.first_ones = with_item(self.first_ones, base)
@@ -316,7 +316,7 @@ class Said:
             title = words[before.end() :]
             if len(title.split()) > _LONGEST_TITLE:
                 continue
-            film = self.names.find_film(title).film if " " in title else None
+            film = self.names.find_film(title, quick=True).film if " " in title else None
             if film is not None and title_key(film.title) == title_key(title):
                 yield before.end(), len(words)
                 return
@@ -331,13 +331,13 @@ class Said:
 
     def _look_up(self, phrase: str, film: bool = False) -> bool:
         """Takes over the film or the person that a phrase means, if it means one."""
-        match = self.names.find_film(phrase)
+        match = self.names.find_film(phrase, quick=True)
         if match.film is not None:
             self.films = with_item(self.films, match.film)
         elif match.choices:
             self.choices = match.choices
         # Figures alone would be taken for somebody's number.
-        elif not film and any(map(str.isalpha, phrase)) and (who := self.names.find_person(phrase).person):
+        elif not film and any(map(str.isalpha, phrase)) and (who := self.names.find_person(phrase, quick=True).person):
             self.people = with_item(self.people, who)
         else:
             return False

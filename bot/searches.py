@@ -170,7 +170,7 @@ def _scoped(words: str, said: Said, found: re.Match[str], span: tuple[int, int])
         if inside and (scope := _SCOPE.search(before)) and (one.film is not None or one.person is not None):
             cut = min(cut, scope.start())
     head = words[:start]
-    missing = ()
+    missing: tuple[str, ...] = ()
     if not films and not people:
         reviewed = _reviewed(head, said.names)
         films = reviewed if reviewed else ()
@@ -196,5 +196,5 @@ _REVIEWS_OF = re.compile(
 def _reviewed(before: str, names: Names) -> tuple[Film, ...]:
     """The film whose whole title stands behind "reviews of"."""
     found = _REVIEWS_OF.search(before)
-    film = names.find_film(found["title"]).film if found else None
+    film = names.find_film(found["title"], quick=True).film if found else None
     return (film,) if found and film and title_key(film.title) == title_key(found["title"]) else ()

@@ -104,38 +104,40 @@ class Lookup:
         places = dict.fromkeys([*self.titles.items(keys), *(self.titles.beginning(key, 10) if len(key) > 3 else [])])
         return tuple(self.films[place] for place in places if self.films[place].id != film.id)
 
-    def film(self, text: str, year: int | None = None) -> FilmMatch:
+    def film(self, text: str, year: int | None = None, *, quick: bool = False) -> FilmMatch:
         """The film meant by a title as somebody typed it, with or without its year, or by a film id.
 
         A title of several films is a choice unless the year, the article or the only one with reviews
-        decides. A title that the corpus lacks matches nothing; then `nearest` holds what comes close.
+        decides. A title that the corpus lacks matches nothing; then `nearest` holds what comes close. `quick`
+        leaves out what takes a look at every title: slips in whole titles, and `nearest`.
         """
         text = text.strip()
         if text in self._film_by_id:
             return FilmMatch(self._film_by_id[text])
         title, bracketed = split_year(text)
         year = year or bracketed
-        match = self._film(title, year)
+        match = self._film(title, year, quick)
         if match.film or match.choices or year:
             return match
         shorter, bare = split_year(title, bare=True)
-        return self._film(shorter, bare) if bare else match
+        return self._film(shorter, bare, quick) if bare else match
 
-    def _film(self, title: str, year: int | None) -> FilmMatch:
+    def _film(self, title: str, year: int | None, quick: bool) -> FilmMatch:
         for written in dict.fromkeys((title, _FILM_WORDS.sub("", title), _MISSPELT_THE.sub("", title))):
             key = title_key(written)
-            for places in self._ways(key):
+            for places in self._ways(key, quick):
                 if places:
                     return self.decide(places, written, year)
-        near = self.titles.nearest(title_key(title), _NEAREST) if title else []
+        near = self.titles.nearest(title_key(title), _NEAREST) if title and not quick else []
         return FilmMatch(nearest=tuple(self.films[place] for place in near))
 
-    def _ways(self, key: str) -> Iterator[list[int]]:
+    def _ways(self, key: str, quick: bool) -> Iterator[list[int]]:
         """Places of the films that fit, from the surest way of reading a title to the boldest."""
         yield self.titles.exact(key)
         yield self.titles.joined(key)
         yield self.title_parts.exact(key) or self.title_parts.joined(key)
-        yield self.titles.misspelt(key, self._is_word)
+        if not quick:
+            yield self.titles.misspelt(key, self._is_word)
         words = key.split(" ")
         yield self.shortened(words)
         corrected = [self._correct(word) for word in words] if len(words) > 1 else words
@@ -190,8 +192,11 @@ class Lookup:
                 films = reviewed
         return FilmMatch(films[0]) if len(films) == 1 else FilmMatch(choices=tuple(films[:_MOST_CHOICES]))
 
-    def person(self, text: str) -> PersonMatch:
-        """The person meant by a full name or a surname that only one person has, or by a person id."""
+    def person(self, text: str, *, quick: bool = False) -> PersonMatch:
+        """The person meant by a full name or a surname that only one person has, or by a person id.
+
+        `quick` as for films.
+        """
         text = text.strip()
         if text.isdecimal() and len(text) < 20 and int(text) in self._person_by_id:
             return PersonMatch(self._person_by_id[int(text)])
@@ -205,10 +210,10 @@ class Lookup:
             lambda: self.names.misspelt(key, self.first_names.__contains__),
             lambda: self.surnames.misspelt(key, self._is_word),
         )
-        for way in ways:
+        for way in ways[:4] if quick else ways:
             if places := way():
                 return self.person_match(places)
-        near = self.names.nearest(key, _NEAREST) if key else []
+        near = self.names.nearest(key, _NEAREST) if key and not quick else []
         return PersonMatch(nearest=tuple(self.people[place] for place in near))
 
     def person_match(self, places: Sequence[int]) -> PersonMatch:

@@ -52,6 +52,12 @@ class Named:
     film: FilmMatch | None = None
     person: PersonMatch | None = None
 
+    @property
+    def is_absent(self) -> bool:
+        """Whether it is the name of somebody or something that is not in the corpus."""
+        match = self.film or self.person
+        return match == (FilmMatch() if self.kind == "film" else PersonMatch())
+
 
 @dataclass(frozen=True, slots=True)
 class _Word:
@@ -127,6 +133,7 @@ class Reader:
         if any(found.kind == "film" for found in chosen):
             return
         for found in candidates:  # "enough w/ jlo"
+            place: int | None
             if found.kind != "film" or found.absent or not found.exact or not _is_free(found, [*chosen, *others]):
                 continue
             for place in found.places[:3]:
@@ -150,8 +157,9 @@ class Reader:
 
     def unknown_in(self, text: str) -> tuple[str, ...]:
         """Phrases that are capitalised, quoted or asked about like a title or a name and match nothing."""
-        known = [(named.start, named.end) for named in self.named_in(text)]
-        found: list[tuple[int, int]] = []
+        named = self.named_in(text)
+        known = [(one.start, one.end) for one in named]
+        found = [(one.start, one.end) for one in named if one.is_absent]
         for start, end in asked_about(text, known):
             if not any(low < end and start < high for low, high in (*known, *found)):
                 found.append((start, end))

@@ -46,11 +46,11 @@ class Titles:
     def unknown_in(self, text: str) -> tuple[str, ...]:
         return self._lookup.unknown_in(text)
 
-    def find_film(self, text: str) -> FilmMatch:
-        return self._lookup.film(text)
+    def find_film(self, text: str, *, quick: bool = False) -> FilmMatch:
+        return self._lookup.film(text, quick=quick)
 
-    def find_person(self, text: str) -> PersonMatch:
-        return self._lookup.person(text)
+    def find_person(self, text: str, *, quick: bool = False) -> PersonMatch:
+        return self._lookup.person(text, quick=quick)
 
     def film(self, film_id: str) -> Film | None:
         return self._films.get(film_id)
