@@ -12,7 +12,8 @@ from .languages import Language, in_english
 from .memory import Memory, Topic
 from .question import Question
 from .said import Names, with_item
-from .searches import Search, more, search_in
+from .searches import more, search_in
+from .spelling import mended
 from .wishes import Wish, wish_in
 
 _T = TypeVar("_T")
@@ -52,6 +53,7 @@ def understand(message: str, names: Names, memory: Memory | None = None, session
     if not words.strip("?!. ") and phrases.says_something(message):
         return Understanding("unknown", chat=True)
     words, language = in_english(words, names, topic.language)
+    words = mended(words, [(one.start, one.end) for one in names.named_in(words[:A_QUESTION])])
     understood = replace(_understand(words, names, topic), language=language)
     if memory is not None:
         remember(understood, memory, session)
@@ -210,7 +212,7 @@ def _corrected(words: str, names: Names) -> str:
     """What somebody says after "no wait" or "I meant", if that names anything."""
     for found in reversed(list(follow.SELF_CORRECTION.finditer(words))[-3:]):
         rest = words[found.end() :]
-        if names.named_in(rest) or follow.ONLY_NAME.fullmatch(rest):
+        if names.named_in(rest) or (follow.ONLY_NAME.fullmatch(rest) and not phrases.aspects_in(rest)):
             return found["meant"] + " " + rest if found["meant"] else rest
     return words
 

@@ -30,6 +30,7 @@ OPINION = either(
     r"\bwhat (?:do|did) (?:they|critics|reviewers|people)\b",
     r"\b(?:positives?|negatives?|complaints?|criticisms?|praise|gripes|downsides?|upsides?|consensus|verdict|opinions?)\b",
     r"\bhow (?:is|was|does|did|do|about|bad|good|well|are|were) (?:it|he|she|they|her|his|him|its|the|that|this)\b",
+    r"\b(?:dis)?agree\w*\b|\banyone\b.*\b(?:like|love|hate|enjoy|defend)\w*\b",
     r"\bhow's (?:it|he|she|her|his|the|that)\b",
 )
 """What is asked of the film or the person that was talked about."""
@@ -78,3 +79,5 @@ VERSUS = re.compile(r"^\W*(?:(?:and|ok|now|but|so)\W+)*(?:vs|versus|against)\b",
 SELF_CORRECTION = re.compile(r"\b(?:no,? wait|wait,? no|scratch that|(?P<meant>i meant|i mean))\b[\s.,:]*", re.IGNORECASE)
 """Behind it stands what was really to be asked."""
 ONLY_NAME = re.compile(r"\W*\S+(?: \S+){0,5}\W*")
+TO_ME = re.compile(r"\b(?:you|your|this|bot|help|commands?|i|we|me|tutorial|hello|hi|hey)\b|^\W*\w+\W*$", re.IGNORECASE)
+"""What is said to the bot about itself."""

@@ -126,6 +126,7 @@ RANK = either(
     r"\b(?:highest|lowest|best|worst)[- ](?:rated|reviewed)\b",
     rf"\bwhat(?:'s| is| are| was) the (?:single |absolute |very )?{_SUPER}(?: {_FILMS})?(?:[?!. ]*$| (?:you|in here|of|from|by|according)\b)",
     rf"\bwhich (?:is|was|one is) (?:the )?{_SUPER}\b",
+    rf"\b(?:which|what) (?:of )?(?:the |his |her |their )?\u2022[\u2022 ]*(?:'s? |’s? )?(?:\w+ )?{_FILMS}\b.*\b{_SUPER}\b",
     rf"\b(?:big(?:gest)?|worst|total|complete|absolute) (?:flops?|turkeys?|stinkers?|disasters?|bombs?|duds?|hits?|trainwrecks?)\b",
     rf"^\W*(?:the )?{_SUPER}(?: {_SUBJECT})?\W*$",
     rf"\b(?:order|sort|list) (?:all )?(?:the |your )?.{{0,30}}\bby\b",
@@ -200,6 +201,7 @@ RECOMMEND = either(
         rf"\b(?: (?:a|an|any|some|one|the|me|us))*(?: [\w',-]+){{0,5}}? (?:{_FILM}|something|anything)\b"
     ),
     r"\b(?:give me|gimme|need|want|hit (?:me|us) with|looking for|find me|pick|got)\b(?: (?:a|an|some|any))? (?:[\w'-]+,? ){1,4}one\b",
+    r"\b(?:good|proper|decent|nice) (?:scare|laugh|cry|sob|chuckle|fright|giggle)\b|\bideas for (?:a|some) \w+\b",
     r"\bmovie night\b|\bdate night\b|\bsurprise me\b|\bcheer me up\b|\b(?:film|movie) for (?:tonight|a|the|my|our|us)\b",
     r"\b(?:good|nice|great|fun|decent|solid)(?: [\w'-]+){0,3} (?:for|to watch|to put on|to see|to stream) (?:tonight|tonite|with|on|a|the|my|this)\b",
     rf"\bworth (?:watching|seeing)\b.{{0,20}}\b{_FILMS}\b|\b{_FILM} worth (?:watching|seeing|checking)\b|\bwatch tonight\b",
@@ -294,7 +296,7 @@ THAN = re.compile(
 )
 SEQUEL = re.compile(
     r"(?<=\w) (?:[2-9]|[1-9]\d|i{2,3}|iv|vi{0,3}|(?:part|episode|chapter) \w+)(?=[\s?!.,:]|$)"
-    r"(?! (?:stars?|out|times|critics|people)\b)",
+    r"(?! (?:stars?|out of|times|critics|people)\b)",
     re.IGNORECASE,
 )
 NO_TITLE = re.compile(
@@ -334,7 +336,7 @@ NEVER_MIND = re.compile(
 """What is told to be left out."""
 PLAYED = re.compile(
     r"\b(?:how(?:'s| is| was| does| did| good (?:is|was))|what(?:'s| is| was)|is|was) \u2022[\u2022 ]*"
-    r"(?: (?:do|fare|act|like|(?:any |very |that )?(?:good|great|bad|terrible|believable|convincing)))? in \S",
+    r"(?: (?:do|fare|act|like|(?:any |very |that )?(?:good|great|bad|terrible|believable|convincing)))? in (?!there\b|here\b|your\b|the (?:index|corpus|database))\S",
     re.IGNORECASE,
 )
 BACK = either(

@@ -61,7 +61,7 @@ _TELLING: dict[Language, frozenset[str]] = {
         empfehlt suche such zeig zeige vergleich vergleiche mir mich ich du ihr wir sie er ahnlich ahnliche
         aehnlich aehnliche ahnlichen etwas wie hallo danke hilfe kannst machst bist gefallen gefiel mag mogen moegen
         mochte auch nicht kein keine sehr zu eigentlich denn erwahnen erwaehnen erwahnt uns noch nach auf schauen
-        gucken sehen gibts ahnliches recht jahr jahre jahren dieser diesem spielt""".split()
+        gucken sehen taugt taugen gibts ahnliches recht jahr jahre jahren dieser diesem spielt""".split()
     ),
 }
 _WEAK = frozenset(
@@ -128,7 +128,7 @@ def _is_foreign(word: str, language: Language) -> bool:
 def _put(words: str, spans: Sequence[tuple[int, int]], language: Language) -> str:
     pattern, english = _book(language)
     pieces: list[str] = []
-    end = 0
+    end, text = 0, ""
     for start, stop in (*spans, (len(words), len(words))):
         if start < end:
             continue
@@ -139,9 +139,13 @@ def _put(words: str, spans: Sequence[tuple[int, int]], language: Language) -> st
             pieces.append(gap[at : found.start()])
             pieces.append(_meaning(found, english))
             at = found.end()
-        pieces += [gap[at:], words[start:stop]]
+        pieces.append(gap[at:])
+        if language == "de":  # every noun has a capital there
+            pieces = [piece.lower() for piece in pieces]
+        text += "".join(pieces) + words[start:stop]
+        pieces = []
         end = stop
-    text = "".join(pieces).replace("\u00bf", "").replace("\u00a1", "").replace("\u00ab", '"').replace("\u00bb", '"')
+    text = text.replace("\u00bf", "").replace("\u00a1", "").replace("\u00ab", '"').replace("\u00bb", '"')
     text = " ".join(text.split())
     for order, to in _ORDERS:
         text = order.sub(to, text)
@@ -188,6 +192,7 @@ _ORDERS = tuple(
         (r"\b(better|worse|funnier|scarier|slower|more \w+|less \w+) what (?=\S)", r"\1 than "),
         (r"\b(film|movie)s? of (horror|terror|fear|action|war|animation|science fiction|love)\b", r"\2 \1s"),
         (r"\b(?:that |in which )?(?:someone )?about (.{3,80}?) complains?(?=\W*$)", r"that complain about \1"),
+        (r"\b(reviews|critics|films|movies|quotes|ones) what\b", r"\1 that"),
         (r"\bis worth it\b", "is it worth it"),
     )
 )  # fmt: skip

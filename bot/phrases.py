@@ -82,6 +82,7 @@ _ASPECTS: Mapping[Aspect, re.Pattern[str]] = {
         r"\bact(?:ing|ed|ors?|ress(?:es)?)\b",
         r"\bperform(?:ances?|ers?|s)\b",
         r"\bcast(?:ing)?\b",
+        r"\bwho(?:'s| is| was) (?:in it|good in|best in|great in)\b|\bwho (?:stands|stood) out\b|\bportray\w*\b",
         r"\b(?:well|badly|poorly) played\b",
         r"\bsteals? the (?:show|film|movie)\b",
     ),
@@ -100,7 +101,7 @@ _ASPECTS: Mapping[Aspect, re.Pattern[str]] = {
         r"\bconfus\w+\b|\bmakes? (?:any |much |no )?sense\b|\bpredictable\b|\bplot ?holes?\b|\bhard to follow\b",
     ),
     "direction": either(
-        r"\bdirect(?:ion|ing|or)\b", r"\b(?:well|badly|poorly) directed\b", r"\bfilm-?making\b"
+        r"\bdirect(?:ion|ing|or)\b", r"\bdirected\b(?! by)", r"\bfilm-?making\b"
     ),
     "visuals": either(
         r"\bvisual(?:s|ly)?\b",
@@ -119,13 +120,14 @@ _ASPECTS: Mapping[Aspect, re.Pattern[str]] = {
         r"\bimages?(?:ry)?\b",
         r"\bpretty to\b|\bhow pretty\b|\b(?:is|looks?) (?:it )?pretty\b(?! \w)|\bprettier\b|\bprettiest\b",
         r"\b(?:gorgeous|stunning|beautiful(?:ly)?|ugl(?:y|ier|iest)|eye[- ]candy|breathtaking)\b",
+        r"\bfeast for the eyes?\b|\beasy on the eyes?\b|\u2022 (?:really |actually |that |very )?pretty\W*$|\bcolou?r(?:s|ful)?\b",
         r"\b(?:best|worst|good|great|nice|better|nicest|\w+est)[- ]looking\b|\bto look at\b|\blook of\b|\blooks?\b\W*$",
         r"\b(?:shot|filmed|lighting|lit|special f/?x|make-?up|scenery|landscapes?|graphics|(?:well|badly|poorly|beautifully) animated)\b",
     ),
     "music": either(
         r"\bmusic(?:al score)?\b",
         r"\bscore\b",
-        r"\bsound\s?track\b",
+        r"\bsound\s?tracks?\b",
         r"\bsongs?\b",
         r"\bsound\b",
         r"\btunes?\b",
@@ -136,6 +138,7 @@ _ASPECTS: Mapping[Aspect, re.Pattern[str]] = {
         r"\bslow\b|\bslower\b|\bslowest\b",
         r"\bdrags?\b|\bdragg(?:y|ing|ed)\b(?! (?:me|us|him|her|them|my|out to|to)\b)",
         r"\b(?:too|so|very|how|really|bit|feel|it|that|is|overly) long\b",
+        r"\blong (?:movie|film|one)s?\b",
         r"\boverlong\b|\blonger\b|\blength\b",
         r"\bedit(?:ed|ing|or)\b",
         r"\btempo\b",

@@ -73,7 +73,7 @@ class Question(Said):
         if intent == "compare":
             return named + len(topic.films) + len(topic.people) >= 2
         if intent in ("unknown", "help"):
-            return not (self.films or self.people)
+            return not (self.films or self.people) and (intent == "unknown" or bool(follow.TO_ME.search(self.rest)))
         if intent == "rank":
             return not self.films
         return intent == "recommend"
@@ -284,6 +284,6 @@ class Question(Said):
         """How a performer is in a film is a question about the acting."""
         played = [p for p in people if any(p.name in film.cast for film in films) and not self.describes(p)]
         if played:
-            return ("acting",) if not phrases.side_in(self.rest) else ()
+            return ("acting",)
         directed = [p for p in people if any(p.name in film.directors for film in films) and not self.describes(p)]
         return ("direction",) if directed and intents.HOW_THEY_DID.search(self.rest) else ()

@@ -12,7 +12,6 @@ from index.titles import fold, key_words, title_key
 from index.types import Film, FilmMatch, Person, PersonMatch
 
 from . import intents, phrases
-from .spelling import mended
 
 _T = TypeVar("_T")
 
@@ -66,7 +65,7 @@ _FOR_FILMS = re.compile(
     re.IGNORECASE,
 )
 _BARE = re.compile(
-    r"^\W*(?:(?:and|but|so|ok|okay|k|also|then|what about|how about|now|in|for|of|or|try|next|maybe|yeah|no|nah|sorry|cool|thanks|hm+|i meant?"
+    r"\W*(?:(?:and|but|so|ok|okay|k|also|then|what about|how about|now|in|for|of|or|try|next|maybe|yeah|no|nah|sorry|cool|thanks|hm+|i meant?"
     r"|never mind|new topic|different one|the film|the movie)\b\W*)*(?P<title>\S(?:[^?!]{0,40}?\S)?)(?:\W+(?:though|then|please|pls|instead|too|thoughts"
     r"|movie|film|any good|good|reviews|yay or nay))*\W*$",
     re.IGNORECASE,
@@ -160,7 +159,7 @@ class Said:
         self._take_unknown()
         self._take_odd()
         self.blanked = phrases.blank_out(words, self._spans)
-        self.rest = mended(self.blanked)
+        self.rest = self.blanked
         self.aspects = phrases.asked_aspects(intents.NEVER_MIND.sub(" ", self.rest))
         self._choose()
 
@@ -190,7 +189,11 @@ class Said:
 
     def _take_bare(self) -> None:
         """The title of ordinary words that is all there is besides small words: "ok and enough?"."""
-        for found in _BARE.finditer(self.words):
+        for begin in self._sentence_starts():
+            stop = _SENTENCE_END.search(self.words, begin)
+            found = _BARE.match(self.words, begin, stop.end() if stop else len(self.words))
+            if found is None:
+                continue
             match = self.names.find_film(found["title"], quick=True)
             if match.film is not None and title_key(match.film.title) == title_key(found["title"]):
                 self.films = (match.film,)
@@ -228,6 +231,8 @@ class Said:
             if phrase.lower() not in _NO_NAMES:
                 end = place + len(phrase)
                 behind = re.match(r"[^,.;?!()]{0,40}\(", words[end:])
+                if self.films and len(content) == 1 and phrase == phrase.lower() and subject:
+                    continue
                 if phrase == phrase.lower() and phrases.aspects_in(phrase):
                     continue
                 quoted = words[place - 1 : place] in ('"', "\u201c") and words[end : end + 1] in ('"', "\u201d")
@@ -242,13 +247,13 @@ class Said:
         odd = None if self._spans else _ODD.search(self.words)
         if odd is None and not self._spans and (bare := _BARE.match(self.words)) is not None:
             keys = [key for key, _, _ in key_words(bare["title"])]
-            strange = [key for key in keys if len(key) > 3 and key.isalpha() and not (is_inflected(key) or key in CHAT)]
+            strange = [key for key in keys if len(key) > 3 and key.isalpha() and not _is_chat(key)]
             if _DESCRIPTION.search(bare["title"]) or any(map(_GIBBERISH.search, keys)):
                 strange = []
             if len(keys) <= 4 and strange and not phrases.aspects_in(bare["title"]):
                 odd = bare if not intents.NO_TITLE.match(bare["title"]) else None
         odd_name = odd["name" if "name" in odd.re.groupindex else "title"] if odd else ""
-        if odd is not None and not all(is_inflected(w) or w in CHAT for w in odd_name.lower().split()):
+        if odd is not None and not all(map(_is_chat, odd_name.lower().split())):
             if not phrases.aspects_in(odd_name) and not _GIBBERISH.search(odd_name.lower()):
                 self.missing = (odd_name,)
                 start = self.words.find(odd_name)
@@ -353,6 +358,11 @@ class Said:
             or intents.DESCRIBES_AFTER.match(self.words[end:])
             or intents.DESCRIBES_BEFORE.search(self.words[:start])
         )
+
+
+def _is_chat(word: str) -> bool:
+    """Whether a word is an ordinary one or one of chats, however long it is drawn: "lmaooo"."""
+    return is_inflected(word) or word in CHAT or re.sub(r"(.)\1+", r"\1", word) in CHAT
 
 
 def _numeral(word: str) -> str:

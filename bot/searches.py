@@ -43,6 +43,10 @@ _SEEK = (
     r"|want|see|read|need|got|have|point me|gather|collect|locate)"
 )
 
+_VERDICTS = (
+    r"(?:actually |really |even |genuinely )?(?:like|love|hate|enjoy|think|find|found|agree|disagree|recommend|rate|prefer|of|for|on|defend"
+    r"|care|dislike|want|see|feel|out|in|about|worth|here|you)\b"
+)
 _FOUND = re.compile(
     r"(?:"
     # "find me snippets moaning about ...", "reviews of X that mention ..."
@@ -55,6 +59,8 @@ _FOUND = re.compile(
     rf"|\b{_SEEK}\b.{{0,40}}?\b{_ANYONE}{_WHERE}{_SMALL}\W+(?P<c>{_SPEAK})"
     rf"|\b{_SEEK}\b(?:\W+\w+){{0,2}}?\W+(?P<d>mentions? of|references? to|complaints? (?:about|of)|praise (?:for|of)|talk (?:of|about)|discussions? of|jokes about)"
     rf"|^\W*(?:any|are there any|is there any|only)?\W*(?P<e>(?:mentions? of|references? to))"
+    rf"|\b{_NOUN}{_WHERE}\W+(?:that|which|who)\W+(?:actually |even |just )?(?:say|says|said)(?! about| of)"
+    r"|\b(?:do|does|did|has|have) any(?: of (?:the|them))?(?: \w+)? (?:critics?|reviewers?|reviews?)(?=\s+(?!" + _VERDICTS + r")\w)"
     r")\s+(?P<topic>.+?)[?!. ]*$",
     re.IGNORECASE,
 )
@@ -74,6 +80,10 @@ _ABOUT = re.compile(
 _LINES = re.compile(
     r"^\W*(?:(?:any|some|all|the|more|give me|got)\W+)*(?:lines?|quotes?|snippets?|blurbs?|sentences?|passages?|excerpts?|comments?|reviews?)"
     r" (?:about|with|where|that) (?P<topic>.+?)[?!. ]*$",
+    re.IGNORECASE,
+)
+_FILM_WANTED = re.compile(
+    r"(?:something|anything|some|a|an|any|good|recs?|recommendations?|movies?|films?|stuff|another)\b(?! (?:reviews?|reviewers?|critics?|quotes?))(?! \w+ (?:reviews?|critics?))",
     re.IGNORECASE,
 )
 _THEN = re.compile(r",\s*(?:show|give|find|quote|list|get|tell|pls|please|i want)\b.*$", re.IGNORECASE)
@@ -120,6 +130,8 @@ def search_in(words: str, said: Said) -> Search | None:
         found = _ABOUT.search(words) or _LINES.match(words)
     if found is None or _PRONOUN.match(found["topic"]):
         return None
+    if _FILM_WANTED.match(found["topic"]):
+        return None  # "looking for something slow"
     wanted = "phrase" in found.re.groupindex and found["phrase"]
     if not wanted and not _has_words(found["topic"], said.names):
         return None  # "show me reviews for Solaris" asks for the film

@@ -1,7 +1,8 @@
 """Slips of the pen in the words that questions are made of: "suspensful", "cinematograhpy", "recomend"."""
 
 import re
-from functools import cache
+from collections.abc import Sequence
+from functools import cache, lru_cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -16,14 +17,23 @@ _WORDS = tuple(
     overall review reviews reviewer reviewers critic critics opinion opinions recommend recommendation recommendations suggest
     similar compare compared comparison better worse funniest scariest best worst movie movies film films comedy comedies
     thriller thrillers horror documentary documentaries romance romantic drama mention mentions mentioning complain
-    complains complaining praise praised people think thought something anything watch watching worth""".split()
+    complains complaining praise praised people think thought something anything watch watching worth tonight animated
+    animation confusing confused original remake sequel different according specifically versus character special audience
+    rated rating ratings worst quotes quote search favourite favorite depressing terrifying romantic visually actors leads
+    convincing believable overrated underrated pretentious predictable slower scarier funnier sadder ranked ranking negative
+    positive beautiful gorgeous interesting terrible horrible awful brilliant masterpiece consensus reception enjoyed liked liken likens likened video videos""".split()
 )
 _WORD = re.compile(r"[^\W\d_]{5,}")
 
 
-def mended(words: str) -> str:
-    """Words with such slips put right; take titles and names out first."""
-    return _WORD.sub(lambda found: _mend(found[0].lower()) or found[0], words)
+def mended(words: str, names: Sequence[tuple[int, int]] = ()) -> str:
+    """Words with such slips put right; what stands in `names`, spans of titles and names, stays as it is."""
+
+    def put(found: re.Match[str]) -> str:
+        named = any(start < found.end() and found.start() < end for start, end in names)
+        return found[0] if named else _mend(found[0].lower()) or found[0]
+
+    return _WORD.sub(put, words)
 
 
 @cache
@@ -31,6 +41,7 @@ def _known() -> frozenset[str]:
     return frozenset(_WORDS)
 
 
+@lru_cache(10_000)
 def _mend(word: str) -> str:
     if word in _known() or is_inflected(word):
         return ""

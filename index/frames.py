@@ -24,6 +24,8 @@ PARTS = (
 _OPINION_OF = re.compile(rf"\b(?:{TALK}) (?:of|on|about)\s+$", re.IGNORECASE)
 _BEFORE_FILM = re.compile(
     rf"(?:\b(?:{TALK}) (?:of|on|about|for|towards?)|\bsa(?:y|ys|id|ying) (?:about|of|on)|"
+    r"\b(?:wr(?:ite|ote|itten|iting)|talk(?:ed|ing)?|rav(?:e|ed|ing)|read|buzz|hype|fuss|deal|love|hate|hatred|word|vibes?|scoop|lowdown"
+    r"|gist|dirt|feedback|responses?|noise) (?:about|of|on|with|for|around|over)|"
     r"\b(?:tell|ask) \w+ about|\b(?:told|tells) (?:me|us)(?: that)?|\b(?:film|movie|flick),?|\b(?:what|how) about|\bknow about|"
     r"\b(?:seen|watch|watched|watching|saw|rent|loved?|hated?|liked?|enjoy(?:ed)?)|"
     rf"\b(?:{PARTS}) (?:of|in|for)|\b(?:film|movie|picture) (?:called|named|titled)|\b(?:called|titled)|"
@@ -41,7 +43,7 @@ JUDGING = (
     r"any|good|bad|great|worth|funny|scary|boring|slow|long|moving|sad|thrilling|exciting|better|worse|best|"
     r"overrated|underrated|terrible|awful|brilliant|violent|suitable|really|very|too|so|as|or|and|vs|versus|"
     r"than|is|was|were|are|does|has|have|get|gets|got|like|liked|well|overall|for|with|compared?|please|"
-    r"do|fare|land|go|rate|hold|turn|score|work|though|please|starring|reviews?|ratings?|compare|compares|anyway|itself|movie|film|in|by|directed|starring|a"
+    r"received|doing|do|fare|land|go|rate|hold|turn|score|work|though|please|starring|reviews?|ratings?|compare|compares|anyway|itself|movie|film|in|by|directed|starring|a"
 )
 _AFTER_FILM = re.compile(rf"\s*(?:$|[?!.,;:)\"\u201d]|'s\b|\u2019s\b|(?:\s(?:{JUDGING})\b))", re.IGNORECASE)
 

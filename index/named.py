@@ -212,7 +212,7 @@ class Reader:
                         whole = lookup.titles.joined(key)
                     if len(spelt) == 1 and not exact and not _is_near(window[0], key):
                         whole = []
-                    part = lookup.title_parts.exact(key) if exact and not _all_common(spelt) else []
+                    part = lookup.title_parts.exact(key) if exact else []
                     if not part and len(spelt) > 1 and not {spelt[0], spelt[-1]} & FUNCTION_WORDS:
                         part = lookup.shortened(spelt)
                     if not (whole or part) and len(spelt) == 1 and exact:
