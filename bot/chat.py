@@ -6,12 +6,12 @@ from typing import TypeVar
 
 from index.types import Aspect, Film, Person, Polarity
 
-from . import follow, intents, phrases
+from . import follow, intents, phrases, signs, texts
 from .intents import Intent
 from .languages import Language, in_english
 from .memory import Memory, Topic
 from .question import Question
-from .said import Names, with_item
+from .said import Names
 from .searches import more, search_in
 from .spelling import mended
 from .wishes import Wish, wish_in
@@ -73,7 +73,8 @@ def remember(u: Understanding, memory: Memory, session: str) -> None:
     memory.keep(
         session,
         Topic(
-            u.intent, u.films, u.people, u.aspects, u.choices, u.missing, films, people, u.text, wish, u.language
+            u.intent, u.films, u.people, u.aspects, u.choices, u.missing, films, people, u.text, wish,
+            u.language,
         ),
     )  # fmt: skip
 
@@ -136,7 +137,7 @@ def _asked(said: Question, topic: Topic) -> Understanding:
 def _ranking(said: Question, topic: Topic) -> Understanding:
     aspects, people = said.aspects, said.people
     again = topic.intent == "rank" and follow.OTHER_RANK.search(said.rest) is not None
-    if again and not aspects and not intents.SUPERLATIVE.search(said.rest):
+    if again and not aspects and not signs.SUPERLATIVE.search(said.rest):
         aspects = topic.aspects
     if again and not people and not said.missing:
         people = topic.people
@@ -148,12 +149,12 @@ def _ranking(said: Question, topic: Topic) -> Understanding:
 
 def _compared_text(words: str, names: Names, topic: Topic) -> str | None:
     """The review that a message holds, to find others like it; None when it holds none."""
-    for pattern in intents.REVIEWS_LIKE:
+    for pattern in texts.REVIEWS_LIKE:
         if found := pattern.search(words):
             text = found["text"].strip("\"\u201c\u201d' ")
             if len(text.split()) > 2 and not _only_a_film(text, names):
                 return text
-    if topic.intent == "similar" and (quoted := intents.QUOTED.search(words)):
+    if topic.intent == "similar" and (quoted := texts.QUOTED.search(words)):
         return quoted["text"] or quoted["other"]
     return words if _is_review(words) else None
 
@@ -163,8 +164,8 @@ def _is_review(words: str) -> bool:
         len(words.split()) >= A_REVIEW
         and len(set(words.lower().split())) >= A_REVIEW // 3  # one word over and over is none
         and "?" not in words[-80:]
-        and not intents.RECOMMEND.search(words[:120])
-        and not intents.ASKS.search(words[-200:])
+        and not signs.RECOMMEND.search(words[:120])
+        and not texts.ASKS.search(words[-200:])
     )
 
 
@@ -231,7 +232,7 @@ def _kin(said: Question, topic: Topic) -> Film | None:
 def _search(words: str, said: Question, topic: Topic) -> Understanding | None:
     """ "Find reviews of Solaris that mention Tarkovsky": the topic is words, what stands before is a film."""
     found = search_in(words, said)
-    if found is not None and not (intents.RANK.search(said.rest) and "review" not in words.lower()):
+    if found is not None and not (signs.RANK.search(said.rest) and "review" not in words.lower()):
         films = found.films or (topic.films if found.of_topic else ())
         missing = found.missing
         side = phrases.side_in(found.before)

@@ -51,7 +51,8 @@ _SHORTHAND = {
 }
 _SHORT = re.compile(rf"(?<![\w'\u2019.&/-])(?:{'|'.join(_SHORTHAND)})(?![\w'\u2019.&/-])", re.IGNORECASE)
 _PICTURES = re.compile(
-    r"[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200d\u20e3]|(?<!\S)[:;=8xX]['\u2019]?-?[)(DPpOo/|3*]+(?!\S)|<3|\^_*\^"
+    r"[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200d\u20e3]"
+    r"|(?<!\S)[:;=8xX]['\u2019]?-?[)(DPpOo/|3*]+(?!\S)|<3|\^_*\^"
 )
 _RUNS = re.compile(r"([^\w\s])\1{3,}")
 _STRETCHED = re.compile(r"([^\W\d_])\1{3,}")
@@ -82,7 +83,8 @@ _ASPECTS: Mapping[Aspect, re.Pattern[str]] = {
         r"\bact(?:ing|ed|ors?|ress(?:es)?)\b",
         r"\bperform(?:ances?|ers?|s)\b",
         r"\bcast(?:ing)?\b",
-        r"\bwho(?:'s| is| was) (?:in it|good in|best in|great in)\b|\bwho (?:stands|stood) out\b|\bportray\w*\b",
+        r"\bwho(?:'s| is| was) (?:in it|good in|best in|great in)\b|\bwho (?:stands|stood) out\b"
+        r"|\bportray\w*\b",
         r"\b(?:well|badly|poorly) played\b",
         r"\bsteals? the (?:show|film|movie)\b",
     ),
@@ -98,7 +100,8 @@ _ASPECTS: Mapping[Aspect, re.Pattern[str]] = {
         r"\bcharacters?\b",
         r"\bwrit(?:ing|ten|ers?)\b",
         r"\bnarrative\b|\bstorytelling\b|\bstorylines?\b|\bpremise\b|\bsubplots?\b|\blines\b",
-        r"\bconfus\w+\b|\bmakes? (?:any |much |no )?sense\b|\bpredictable\b|\bplot ?holes?\b|\bhard to follow\b",
+        r"\bconfus\w+\b|\bmakes? (?:any |much |no )?sense\b|\bpredictable\b|\bplot ?holes?\b"
+        r"|\bhard to follow\b",
     ),
     "direction": either(
         r"\bdirect(?:ion|ing|or)\b", r"\bdirected\b(?! by)", r"\bfilm-?making\b"
@@ -120,13 +123,16 @@ _ASPECTS: Mapping[Aspect, re.Pattern[str]] = {
         r"\bimages?(?:ry)?\b",
         r"\bpretty to\b|\bhow pretty\b|\b(?:is|looks?) (?:it )?pretty\b(?! \w)|\bprettier\b|\bprettiest\b",
         r"\b(?:gorgeous|stunning|beautiful(?:ly)?|ugl(?:y|ier|iest)|eye[- ]candy|breathtaking)\b",
-        r"\bfeast for the eyes?\b|\beasy on the eyes?\b|\u2022 (?:really |actually |that |very )?pretty\W*$|\bcolou?r(?:s|ful)?\b",
-        r"\b(?:best|worst|good|great|nice|better|nicest|\w+est)[- ]looking\b|\bto look at\b|\blook of\b|\blooks?\b\W*$",
-        r"\b(?:shot|filmed|lighting|lit|special f/?x|make-?up|scenery|landscapes?|graphics|(?:well|badly|poorly|beautifully) animated)\b",
+        r"\bfeast for the eyes?\b|\beasy on the eyes?\b|\u2022 (?:really |actually |that |very )?pretty\W*$"
+        r"|\bcolou?r(?:s|ful)?\b",
+        r"\b(?:best|worst|good|great|nice|better|nicest|\w+est)[- ]looking\b|\bto look at\b|\blook of\b"
+        r"|\blooks?\b\W*$",
+        r"\b(?:shot|filmed|lighting|lit|special f/?x|make-?up|scenery|landscapes?|graphics|(?:well|badly"
+        r"|poorly|beautifully) animated)\b",
     ),
     "music": either(
         r"\bmusic(?:al score)?\b",
-        r"\bscore\b",
+        r"(?<!low )(?<!high )(?<!lower )(?<!higher )(?<!review )(?<!critics )\bscores?\b(?! (?:out|of \d))",
         r"\bsound\s?tracks?\b",
         r"\bsongs?\b",
         r"\bsound\b",
@@ -147,9 +153,12 @@ _ASPECTS: Mapping[Aspect, re.Pattern[str]] = {
         r"\btedious\b",
         r"\brun(?:ning)?[ -]?time\b",
         r"\bdull\b",
-        r"\b(?:quick|fast)(?:er|est)?\b|\bspeed\b|\bmoves? along\b|\b(?:fly|flies|flew|whizz\w*|zips?) by\b",
-        r"\b(?:snooz\w*|fall(?:ing)? asleep|fell asleep|nod(?:ded)? off|put me to sleep|sluggish|plodding|brisk|leisurely|drawn[- ]out)\b",
-        r"\b(?:shorter|too short|trimmed|pad(?:ded|ding)|bloated|hours? long)\b|\b(?:\d|two|three|four)[\d.]* h(?:ou)?rs?\b|\bsit(?:ting|s)? through\b",
+        r"\bquick(?:er|est)\b|\bfast(?:er|est)?\b|\bspeed\b|\bslogs?\b|\bmoves? along\b|\b(?:fly|flies|flew"
+        r"|whizz\w*|zips?) by\b",
+        r"\b(?:snooz\w*|fall(?:ing)? asleep|fell asleep|nod(?:ded)? off|put me to sleep|sluggish|plodding"
+        r"|brisk|leisurely|drawn[- ]out)\b",
+        r"\b(?:shorter|too short|trimmed|pad(?:ded|ding)|bloated|hours? long)\b|\b(?:\d|two|three"
+        r"|four)[\d.]* h(?:ou)?rs?\b|\bsit(?:ting|s)? through\b",
     ),
     "impact": either(
         r"\bfunn(?:y|ier|iest)\b",
@@ -174,9 +183,12 @@ _ASPECTS: Mapping[Aspect, re.Pattern[str]] = {
         r"\bgripping\b",
         r"\bheart\s?warming\b",
         r"\bdisturbing\b",
-        r"\bin the feels\b|\bfeel-?good\b|\b(?:sob|sobs|sobbing|weep|weepy|cried|cries|tear-?jerk\w*)\b|\bmakes? (?:me|you|people|us|them) (?:laugh|cry|jump)\b",
-        r"\b(?:terrif(?:y|ying|ied)|horrif\w+|spooky|nightmares?|jump ?scares?|unsettling|eerie|chilling|intense|edge of (?:my|your|the) seat)\b",
-        r"\b(?:comedic|witty|laughs|chuckles?|comic timing|unfunny|humorless|heartbreak\w*|depressing|uplifting|poignant|affecting|powerful)\b",
+        r"\bin the feels\b|\bfeel-?good\b|\b(?:sob|sobs|sobbing|weep|weepy|cried|cries|tear-?jerk\w*)\b"
+        r"|\bmakes? (?:me|you|people|us|them) (?:laugh|cry|jump)\b",
+        r"\b(?:terrif(?:y|ying|ied)|horrif\w+|spooky|nightmares?|jump ?scares?|unsettling|eerie|chilling"
+        r"|intense|edge of (?:my|your|the) seat)\b",
+        r"\b(?:comedic|witty|laughs|chuckles?|comic timing|unfunny|humorless|heartbreak\w*|depressing"
+        r"|uplifting|poignant|affecting|powerful)\b",
     ),
     "overall": either(r"\boverall\b", r"\ball in all\b", r"\bas a whole\b", r"\bon the whole\b"),
 }
@@ -184,18 +196,23 @@ _ASPECTS: Mapping[Aspect, re.Pattern[str]] = {
 
 _SENTENCES = re.compile(r"[^.?!]+[.?!]*")
 _ASKING = re.compile(
-    r"\?\W*$|^\W*(?:(?:and|but|so|ok|okay|also|yo|hey|or)\W+)*(?:is|was|are|were|do|does|did|has|have|how|how's|what|what's|why|who|who's|which|where"
-    r"|any|can|could|should|would|will|tell|give|show|rate|compare|thoughts|opinions)\b|\b(?:wonder(?:ing)?|curious|tell me|what did|did (?:they|critics"
+    r"\?\W*$|^\W*(?:(?:and|but|so|ok|okay|also|yo|hey|or)\W+)*(?:is|was|are|were|do|does|did|has|have|how"
+    r"|how's|what|what's|why|who|who's|which|where"
+    r"|any|can|could|should|would|will|tell|give|show|rate|compare|thoughts|opinions)\b|\b(?:wonder(?:ing)?"
+    r"|curious|tell me|what did|did (?:they|critics"
     r"|people|reviewers)|do (?:they|critics|people|reviewers)|how (?:is|was|are|were|did|does))\b",
     re.IGNORECASE,
 )
 _AGREE = re.compile(
-    r"\b(?:is (?:he|she|that|this|it)|(?:he|she)'s|am i|are they|true|is that) (?:\w+ )?(?:right|wrong|true|fair|correct|crazy|just me)\b|\bagree\w*\b|^\W*(?:true|right|fair"
-    r"|correct|agreed?|reason)\W*$|\b(?:just|only) me\b|\b(?:only one|anyone else|has right|has reason|backs? (?:me|him|her) up)\b",
+    r"\b(?:is (?:he|she|that|this|it)|(?:he|she)'s|am i|are they|true|is that) (?:\w+ )?(?:right|wrong|true"
+    r"|fair|correct|crazy|just me)\b|\bagree\w*\b|^\W*(?:true|right|fair"
+    r"|correct|agreed?|reason)\W*$|\b(?:just|only) me\b|\b(?:only one|anyone else|has right|has reason"
+    r"|backs? (?:me|him|her) up)\b",
     re.IGNORECASE,
 )
 """Asks whether what was said before is so."""
-_NO_ASPECT = re.compile(r"\blong stor(?:y|ies)(?: short)?\b|\blong time\b|\bas long as\b|\bsame old story\b|\bso long\b(?! and)|\bmoving on\b|\bfast forward\b", re.IGNORECASE)
+_NO_ASPECT = re.compile(r"\blong stor(?:y|ies)(?: short)?\b|\blong time\b|\bas long as\b|\bsame old story\b"
+                        r"|\bso long\b(?! and)|\bmoving on\b|\bfast forward\b", re.IGNORECASE)
 
 
 def asked_aspects(words: str) -> tuple[Aspect, ...]:

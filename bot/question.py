@@ -5,12 +5,13 @@ from collections.abc import Sequence
 
 from index.types import Aspect, Film, Person
 
-from . import follow, intents, phrases
+from . import follow, intents, signs
 from .intents import Intent
 from .meaning import guess
 from .memory import Topic
 from .said import Said, with_item
 
+Subjects = tuple[tuple[Film, ...], tuple[Person, ...], tuple[Aspect, ...]]
 _OF_FILM = re.compile(r"\b(?:it|it's|its|(?:the|this|that) (?:film|movie|picture))\b", re.IGNORECASE)
 _OF_PERSON = re.compile(r"\b(?:he|him|his|she|hers?)\b", re.IGNORECASE)
 _SURE, _SURER = 0.6, 0.8
@@ -72,8 +73,10 @@ class Question(Said):
             return bool(named or topic.films or topic.people or topic.missing)
         if intent == "compare":
             return named + len(topic.films) + len(topic.people) >= 2
+        if intent == "help" and not follow.TO_ME.search(self.rest):
+            return False
         if intent in ("unknown", "help"):
-            return not (self.films or self.people) and (intent == "unknown" or bool(follow.TO_ME.search(self.rest)))
+            return not (self.films or self.people)
         if intent == "rank":
             return not self.films
         return intent == "recommend"
@@ -90,9 +93,9 @@ class Question(Said):
             return "rank", True
         if (self.people or self.missing) and intents.PLAYED.search(rest):
             return "opinion", True
-        if intents.RECOMMEND_LIKE.search(rest) or (not named and intents.RECOMMEND.search(rest)):
+        if signs.RECOMMEND_LIKE.search(rest) or (not named and signs.RECOMMEND.search(rest)):
             return "recommend", True
-        if named and intents.RECOMMEND.search(rest):
+        if named and signs.RECOMMEND.search(rest):
             return "recommend", False
         if self.films or self.people or self.choices or self.who:
             clear = intents.TALKS.search(rest) or self.aspects or self.bare
@@ -118,21 +121,23 @@ class Question(Said):
     def _compares(self, topic: Topic, several: bool, on_topic: bool) -> bool:
         rest = self.rest
         one = bool(self.films or self.people or self.missing or self.choices or self.who)
-        if several and intents.RECOMMEND_LIKE.search(rest) and not intents.WHICH_OF_THEM.search(rest):
+        if several and signs.RECOMMEND_LIKE.search(rest) and not signs.WHICH_OF_THEM.search(rest):
             return False
         if self.first_ones and follow.OR_FIRST.search(rest):
             return True
-        if several and (intents.COMPARE.search(rest) or (self.films[1:] and intents.COMPARATIVE.search(rest))):
+        if several and signs.COMPARE.search(rest):
             return True
-        if intents.COMPARE_ALONE.search(rest) and (one or on_topic):
+        if len(self.films) > 1 and signs.COMPARATIVE.search(rest):
+            return True
+        if signs.COMPARE_ALONE.search(rest) and (one or on_topic):
             return True
         if one and on_topic and follow.VERSUS.search(rest):
             return True
-        if one and on_topic and intents.COMPARATIVE.search(rest) and not intents.HOW_MUCH.search(rest):
+        if one and on_topic and signs.COMPARATIVE.search(rest) and not signs.HOW_MUCH.search(rest):
             others = {film.id for film in topic.films} - {film.id for film in self.films}
             return bool(others) or bool(self.people and topic.people) or bool(self.missing)
         if not one and on_topic:
-            if intents.WHICH_OF_THEM.search(rest) or follow.THAN_EARLIER.search(rest):
+            if signs.WHICH_OF_THEM.search(rest) or follow.THAN_EARLIER.search(rest):
                 return len(topic.films) + len(topic.people) > 1 or len(topic.before) > 1
             if topic.intent == "compare" and not follow.ONE_ONLY.search(rest):
                 return bool(self.aspects) and len(rest.split()) <= 10
@@ -140,11 +145,12 @@ class Question(Said):
 
     def _ranks(self, topic: Topic) -> bool:
         rest = self.rest
-        if intents.RANK.search(rest) and not self._of_topic(topic):
+        if signs.RANK.search(rest) and not self._of_topic(topic):
             return True
         if topic.intent != "rank" or self.missing or len(rest.split()) > 9:
             return False
-        return bool(follow.OTHER_RANK.search(rest) or intents.YEAR.search(rest) or (self.aspects and not topic.films))
+        again = follow.OTHER_RANK.search(rest) or intents.YEAR.search(rest)
+        return bool(again or (self.aspects and not topic.films))
 
     def _of_topic(self, topic: Topic) -> bool:
         """ "What's the best thing about it" is no ranking."""
@@ -155,14 +161,13 @@ class Question(Said):
 
     # --- what the conversation lends ------------------------------------------------------------------
 
-    def carried(
-        self, topic: Topic, intent: Intent
-    ) -> tuple[tuple[Film, ...], tuple[Person, ...], tuple[Aspect, ...]]:
+    def carried(self, topic: Topic, intent: Intent) -> Subjects:
         """Films, people and aspects, with those that the message leaves out."""
         if intent == "compare":
             return self._compared(topic)
         if intent == "recommend":
-            back = not self.films and not self.people and not self.missing and follow.LIKE_IT.search(self.rest)
+            alone = not (self.films or self.people or self.missing)
+            back = alone and follow.LIKE_IT.search(self.rest)
             return (topic.films if back else self.films), self.people, ()
         films, people, aspects = self.films, self.people, self.aspects
         if self.missing or self.who:
@@ -175,9 +180,7 @@ class Question(Said):
             return self._film_of_people(topic)
         if self._carries_aspect() and not aspects:
             aspects = topic.aspects
-        if self._carries_aspect() and not people:
-            people = tuple(p for p in topic.people if any(f.id in p.films for f in films))
-        elif not people and follow.PERSON.search(self.rest):
+        if (self._carries_aspect() and not people) or (not people and follow.PERSON.search(self.rest)):
             people = tuple(p for p in topic.people if any(f.id in p.films for f in films))
         return films, people, aspects
 
@@ -189,7 +192,7 @@ class Question(Said):
             or (follow.CORRECTION.search(self.rest) is not None and not intents.TALKS_MUCH.search(self.rest))
         )
 
-    def _all_carried(self, topic: Topic) -> tuple[tuple[Film, ...], tuple[Person, ...], tuple[Aspect, ...]]:
+    def _all_carried(self, topic: Topic) -> Subjects:
         aspects = self.aspects
         if topic.people and intents.OTHER_WORK.search(self.rest):
             return (), topic.people, ()
@@ -201,14 +204,15 @@ class Question(Said):
         keep = not films or not aspects or aspects == ("acting",)
         of_film = films and _OF_FILM.search(self.rest) and not _OF_PERSON.search(self.rest)
         people = topic.people if keep and not of_film and not follow.NOT_PERSON.search(self.rest) else ()
-        if follow.ROLE.search(self.rest):
+        if follow.ROLE.search(self.rest) or intents.PART_OF_FILM.search(self.rest):
             people = ()
-        bare = re.match(r"^\W*(?:(?:any|some|give me|show me|got) (?:quotes?|examples?)|says who|why|how (?:so|come)|really|more|such as|examples?)\b", self.words, re.IGNORECASE)
+        bare = re.match(r"^\W*(?:(?:any|some|give me|show me|got) (?:quotes?|examples?)|says who|why"
+                        r"|how (?:so|come)|really|more|such as|examples?)\b", self.words, re.IGNORECASE)
         if not aspects and bare and not (of_film and topic.people):
             aspects = topic.aspects
         return films, people, aspects
 
-    def _film_of_people(self, topic: Topic) -> tuple[tuple[Film, ...], tuple[Person, ...], tuple[Aspect, ...]]:
+    def _film_of_people(self, topic: Topic) -> Subjects:
         """Somebody is named and no film: the film that was talked about, if they are in it."""
         if follow.IN_GENERAL.search(self.rest):
             return (), self.people, self.aspects
@@ -222,7 +226,7 @@ class Question(Said):
             aspects = topic.aspects
         return films, self.people, aspects
 
-    def _compared(self, topic: Topic) -> tuple[tuple[Film, ...], tuple[Person, ...], tuple[Aspect, ...]]:
+    def _compared(self, topic: Topic) -> Subjects:
         films, people = self.films, self.people
         aspects = self.aspects
         count = len(films) + bool(self.choices) + len(self.missing)
@@ -231,7 +235,8 @@ class Question(Said):
             films = self.first_ones
             return films, people, aspects
         if people and not films and not self.missing:
-            if len(people) == 1 and len(topic.films) > 1 and all(f.id in people[0].films for f in topic.films):
+            alone = people[0].films if len(people) == 1 else ()
+            if len(topic.films) > 1 and all(film.id in alone for film in topic.films):
                 films = topic.films
             elif len(people) == 1 and any(p not in people for p in topic.people):
                 people = (*(p for p in topic.people if p not in people), *people)
@@ -249,7 +254,8 @@ class Question(Said):
                 people = tuple(p for p in topic.people if all(f.id in p.films for f in films))
         elif not count and not people:
             films, people = self._earlier_two(topic, earlier is not None)
-        if not aspects and (self.bare or topic.films or topic.people) and not (count + len(people) >= 2 and self.films):
+        complete = bool(self.films) and count + len(people) >= 2
+        if not aspects and not complete:
             aspects = topic.aspects
         return films, people, aspects
 
@@ -285,5 +291,6 @@ class Question(Said):
         played = [p for p in people if any(p.name in film.cast for film in films) and not self.describes(p)]
         if played:
             return ("acting",)
-        directed = [p for p in people if any(p.name in film.directors for film in films) and not self.describes(p)]
-        return ("direction",) if directed and intents.HOW_THEY_DID.search(self.rest) else ()
+        directed = [p for p in people if any(p.name in film.directors for film in films)]
+        asked = intents.HOW_THEY_DID.search(self.rest) and not any(map(self.describes, directed))
+        return ("direction",) if directed and asked else ()

@@ -3,42 +3,18 @@
 import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 from index.credited import called_in
 from index.lookup import Named
 from index.names import CHAT, is_inflected, is_ordinary
 from index.titles import fold, key_words, title_key
-from index.types import Film, FilmMatch, Person, PersonMatch
+from index.types import Film, Person
 
 from . import intents, phrases
+from .naming import Names as Names
 
 _T = TypeVar("_T")
-
-
-class Names(Protocol):
-    """What understanding asks of a library: who and what is named in words."""
-
-    def named_in(self, text: str) -> tuple[Named, ...]:
-        """Films and people of the corpus that are named."""
-
-    def unknown_in(self, text: str) -> tuple[str, ...]:
-        """Names of films and people that the corpus lacks."""
-
-    def find_film(self, text: str, *, quick: bool = False) -> FilmMatch:
-        """The film that a title, with or without its year, means; `quick` as in `index.lookup.Lookup.film`."""
-
-    def find_person(self, text: str, *, quick: bool = False) -> PersonMatch:
-        """The person that a name means."""
-
-    def film(self, film_id: str) -> Film | None:
-        """The film of an id."""
-
-    def kin(self, film: Film) -> tuple[Film, ...]:
-        """Films whose titles are like that of a film, and which may be meant instead."""
-
-    def like(self, text: str, phrases: Sequence[str]) -> Sequence[float]:
-        """How near a text comes in meaning to each phrase, 1 at most; empty without a model."""
 
 
 _NO_NAMES = frozenset(
@@ -47,7 +23,8 @@ _NO_NAMES = frozenset(
     )
 )
 _THEY_SAY = re.compile(
-    r"\s+(?:say|said|think|thought|like|liked|love|loved|hate|hated|feel|felt|make|made|mean|enjoy|do|did|have|are"
+    r"\s+(?:say|said|think|thought|like|liked|love|loved|hate|hated|feel|felt|make|made|mean|enjoy|do|did"
+    r"|have|are"
     r"|were|rate|prefer|find|found|call|praise)\b",
     re.IGNORECASE,
 )
@@ -65,17 +42,21 @@ _FOR_FILMS = re.compile(
     re.IGNORECASE,
 )
 _BARE = re.compile(
-    r"\W*(?:(?:and|but|so|ok|okay|k|also|then|what about|how about|now|in|for|of|or|try|next|maybe|yeah|no|nah|sorry|cool|thanks|hm+|i meant?"
-    r"|never mind|new topic|different one|the film|the movie)\b\W*)*(?P<title>\S(?:[^?!]{0,40}?\S)?)(?:\W+(?:though|then|please|pls|instead|too|thoughts"
+    r"\W*(?:(?:and|but|so|ok|okay|k|also|then|what about|how about|now|in|for|of|or|try|next|maybe|yeah|no"
+    r"|nah|sorry|cool|thanks|hm+|i meant?"
+    r"|never mind|new topic|different one|the film"
+    r"|the movie)\b\W*)*(?P<title>\S(?:[^?!]{0,40}?\S)?)(?:\W+(?:though|then|please|pls|instead|too|thoughts"
     r"|movie|film|any good|good|reviews|yay or nay))*\W*$",
     re.IGNORECASE,
 )
 _FOR_QUOTED = re.compile(
-    r"(?:^|\b(?:saw|seen|watch(?:ed|ing)?|called|titled|of|about|on|in|like|than|and|or|vs\.?|versus|for|to|how's|hated?|loved?|film|movie)|^(?:is|was|does|did))\W*$",
+    r"(?:^|\b(?:saw|seen|watch(?:ed|ing)?|called|titled|of|about|on|in|like|than|and|or|vs\.?|versus|for|to"
+    r"|how's|hated?|loved?|film|movie)|^(?:is|was|does|did))\W*$",
     re.IGNORECASE,
 )
 _ADJECTIVES = re.compile(
-    r"^(?:(?:the|a|an|that|this) )?(?:(?:american|japanese|french|german|british|korean|original|old|older|new|newer|first|latest|recent|swedish|russian|spanish|us)\W+)+",
+    r"^(?:(?:the|a|an|that|this) )?(?:(?:american|japanese|french|german|british|korean|original|old|older"
+    r"|new|newer|first|latest|recent|swedish|russian|spanish|us)\W+)+",
     re.IGNORECASE,
 )
 _DESCRIPTION = re.compile(r"\b(?:one|ones|version|original|remake|film|movie)\W*$", re.IGNORECASE)
@@ -120,7 +101,7 @@ class Said:
     """The names in a message (`films`, `people`, `choices`, `who`, `missing`), its `aspects`, the `rest`."""
 
     def __init__(self, words: str, names: Names, context: Sequence[Film] = ()) -> None:
-        """Reads `words`, a message without markup; `context` are films whose cast may be called by one name."""
+        """Reads `words`, a message without markup; the cast of `context` may be called by one name."""
         self.words = words
         self.names = names
         self._context = context
@@ -144,7 +125,9 @@ class Said:
         self._spans = sequels
         self._called: set[int] = set()
         self._places = {
-            one.person.person.id: (one.start, one.end) for one in self.named if one.person and one.person.person
+            one.person.person.id: (one.start, one.end)
+            for one in self.named
+            if one.person and one.person.person
         }
         self._take_named()
         for begin in self._sentence_starts():
@@ -204,8 +187,9 @@ class Said:
         """People of the films that are talked about, by one of their names: the Denzel of "denzel tho"."""
         for film in dict.fromkeys((*self.films, *self._context)):
             for start, end, name in called_in(self.words, film):
-                person = None if _overlaps(self._spans, start, end) else self.names.find_person(name, quick=True).person
-                if person is not None:
+                if _overlaps(self._spans, start, end):
+                    continue
+                if (person := self.names.find_person(name, quick=True).person) is not None:
                     self._places[person.id] = (start, end)
                     self.people = with_item(self.people, person)
                     self._spans.append((start, end))
@@ -216,7 +200,8 @@ class Said:
         if not _overlaps(self._spans, start, end):
             self._spans.append((start, told))
             name = self.words[start:end]
-            if not (self._look_up(name) or ((bare := _ADJECTIVES.sub("", name)) != name and bare and self._look_up(bare, film=True))):
+            bare = _ADJECTIVES.sub("", name)
+            if not (self._look_up(name) or (bare and bare != name and self._look_up(bare, film=True))):
                 self.missing = with_item(self.missing, self.words[start:told])
 
     def _take_unknown(self) -> None:
@@ -235,7 +220,8 @@ class Said:
                     continue
                 if phrase == phrase.lower() and phrases.aspects_in(phrase):
                     continue
-                quoted = words[place - 1 : place] in ('"', "\u201c") and words[end : end + 1] in ('"', "\u201d")
+                marks = words[place - 1 : place] + words[end : end + 1]
+                quoted = re.fullmatch(r"[\"\u201c][\"\u201d]", marks)
                 if quoted and phrase == phrase.lower() and not _FOR_QUOTED.search(words[: place - 1]):
                     continue  # a "guilty pleasure" is no title
                 if behind and end + behind.end() in self._known_behind:
@@ -244,20 +230,28 @@ class Said:
                 self._take(place, end, year.end() if year else end)
 
     def _take_odd(self) -> None:
-        odd = None if self._spans else _ODD.search(self.words)
-        if odd is None and not self._spans and (bare := _BARE.match(self.words)) is not None:
-            keys = [key for key, _, _ in key_words(bare["title"])]
-            strange = [key for key in keys if len(key) > 3 and key.isalpha() and not _is_chat(key)]
-            if _DESCRIPTION.search(bare["title"]) or any(map(_GIBBERISH.search, keys)):
-                strange = []
-            if len(keys) <= 4 and strange and not phrases.aspects_in(bare["title"]):
-                odd = bare if not intents.NO_TITLE.match(bare["title"]) else None
-        odd_name = odd["name" if "name" in odd.re.groupindex else "title"] if odd else ""
-        if odd is not None and not all(map(_is_chat, odd_name.lower().split())):
-            if not phrases.aspects_in(odd_name) and not _GIBBERISH.search(odd_name.lower()):
-                self.missing = (odd_name,)
-                start = self.words.find(odd_name)
-                self._spans.append((start, start + len(odd_name)))
+        """Takes a word that no dictionary has for a name, where a question ends with what it is about."""
+        if self._spans:
+            return
+        found = _ODD.search(self.words)
+        name = found["name"] if found else self._bare_name()
+        words = name.lower().split()
+        if all(map(_is_chat, words)) or phrases.aspects_in(name) or _GIBBERISH.search(name.lower()):
+            return
+        start = self.words.find(name)
+        self.missing = (name,)
+        self._spans.append((start, start + len(name)))
+
+    def _bare_name(self) -> str:
+        """What is left of a message without its small words, if that may be a name."""
+        found = _BARE.match(self.words)
+        name = found["title"] if found else ""
+        keys = [key for key, _, _ in key_words(name)]
+        if not name or len(keys) > 4 or _DESCRIPTION.search(name) or intents.NO_TITLE.match(name):
+            return ""
+        if any(map(_GIBBERISH.search, keys)):
+            return ""
+        return name if any(len(k) > 3 and k.isalpha() and not _is_chat(k) for k in keys) else ""
 
     def _choose(self) -> None:
         """Lets a year or a person named beside them decide between films of one title."""
@@ -342,8 +336,11 @@ class Said:
         elif match.choices:
             self.choices = match.choices
         # Figures alone would be taken for somebody's number.
-        elif not film and any(map(str.isalpha, phrase)) and (who := self.names.find_person(phrase, quick=True).person):
-            self.people = with_item(self.people, who)
+        elif not film and any(map(str.isalpha, phrase)):
+            who = self.names.find_person(phrase, quick=True).person
+            if who is not None:
+                self.people = with_item(self.people, who)
+            return who is not None
         else:
             return False
         return True

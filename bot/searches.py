@@ -1,4 +1,4 @@
-"""Questions for reviews that speak of something: "who brings up Hitchcock", "snippets that have the word twee"."""
+"""Questions for reviews that speak of something: "who brings up Hitchcock", "snippets that say twee"."""
 
 import re
 from dataclasses import dataclass
@@ -14,9 +14,13 @@ _NOUN = (
     r"|sentences?|passages?|comments?|excerpts?|folks|writers?|journalists?)"
 )
 _ANYONE = (
-    rf"(?:{_NOUN}|people|anyone|any ?body|some ?one|some ?body|anything|everyone|ones|those|ppl|viewers?|they|any|who)"
+    rf"(?:{_NOUN}|people|anyone|any ?body|some ?one|some ?body|anything|everyone|ones|those|ppl|viewers?"
+    rf"|they|any|who)"
 )
-_COMPLAIN = r"(?:complain|moan|whin|whine|grip|gripe|grumbl|grumble|bitch|rant|rav|rave|gush|joke|jok|rag|rail|mutter)"
+_COMPLAIN = (
+    r"(?:complain|moan|whin|whine|grip|gripe|grumbl|grumble|bitch|rant|rav|rave|gush|joke|jok|rag"
+    r"|rail|mutter)"
+)
 _SPEAK = (
     r"(?:mention(?:s|ed|ing)?(?: of)?|(?:br(?:ing|ings|ought|inging) |bringing )(?:it )?up"
     r"|talk(?:s|ed|ing)? (?:about|of)|speak(?:s|ing)? (?:of|about)|spoke (?:of|about)"
@@ -24,82 +28,111 @@ _SPEAK = (
     r"|prais(?:e|es|ed|ing)|discuss(?:es|ed|ing)?|contain(?:s|ed|ing)?|includ(?:e|es|ed|ing)"
     r"|(?:say(?:s|ing)?|said|wr(?:ite|ites|ote)|writing|written) (?:some|any)thing (?:about|on|of)"
     r"|wr(?:ite|ites|ote) (?:about|of)|writing (?:about|of)"
-    r"|(?:us(?:e|es|ed|ing)|ha(?:ve|s|d)|having|contain(?:s|ing)?|with|drop(?:s|ped)?|throw(?:s|ing)? around|say(?:s|ing)?)"
+    r"|(?:us(?:e|es|ed|ing)|ha(?:ve|s|d)|having|contain(?:s|ing)?|with|drop(?:s|ped)?|throw(?:s"
+    r"|ing)? around|say(?:s|ing)?)"
     r" the (?:exact )?(?:words?|phrases?|term|expression|line)"
-    r"|refer(?:s|red|ring|ence|ences|enced|encing)?(?: to)?|touch(?:es|ed|ing)? (?:on|upon)|cit(?:e|es|ed|ing)"
+    r"|refer(?:s|red|ring|ence|ences|enced|encing)?(?: to)?|touch(?:es|ed|ing)? (?:on|upon)|cit(?:e|es|ed"
+    r"|ing)"
     r"|name-?drop(?:s|ped|ping)?|allud(?:e|es|ed|ing) to|not(?:e|es|ed|ing) (?:how|that|the)"
     r"|lik(?:en|ens|ened|ening) (?:it|this|them|anything|something|him|her|the \w+)?(?: to| with)?"
-    r"|compar(?:e|es|ed|ing) (?:it|this|them|anything|something|stuff|things|him|her|the \w+|\w+ \w+)(?: to| with)"
+    r"|compar(?:e|es|ed|ing) (?:it|this|them|anything|something|stuff|things|him|her|the \w+"
+    r"|[^,.?!]{1,40}?)(?: to| with)"
     r"|sa(?:y|ys|id|ying)(?= [\"\u201c'])"
-    r"|(?:call|label|dub|describ|brand)(?:s|e|es|ed|ing)? (?:it|this|them|something|anything|him|her|the \w+)(?: as)?"
+    r"|(?:call|label|dub|describ|brand)(?:s|e|es|ed|ing)? (?:it|this|them|something|anything|him|her"
+    r"|the \w+)(?: as)?"
     r"|(?:point|single|call)(?:s|ed|ing)? out|go(?:es|ing)? (?:on|off) (?:about|on)|went on about"
     r"|criticis(?:e|es|ed|ing)|criticiz(?:e|es|ed|ing)|slam(?:s|med|ming)?|trash(?:es|ed|ing)?"
     r"|dealing with|relating to|touching upon|regarding)"
 )
-_SMALL = r"(?:\W+(?:all|some|any|the|only|just|me|us|of|those|that|which|who|where|were|are|is|people|they|you|actually|even|ever|really|also|specifically|explicitly|keep|kept|do|did|does|else|there|out|someone|somebody|bother to|bothered to|happen to|one|single))*"
+_SMALL = (
+    r"(?:\W+(?:all|some|any|the|only|just|me|us|of|those|that|which|who|where|were|are|is|people"
+    r"|they|you|actually|even|ever|really|also|specifically|explicitly|keep|kept|do|did|does|else|there|out"
+    r"|someone|somebody|bother to|bothered to|happen to|one|single))*"
+)
 _WHERE = r"(?:\W+(?:of|from|for|in|on|about) .{1,60}?)?"
 _SEEK = (
-    r"(?:search|look|hunt|find|show|get|give|fetch|list|pull up|dig up|dig out|dig|bring up|grep|scan|sift"
+    r"(?:search|look|hunt|find|pull|grab|share|post|show|get|give|fetch|list|pull up|dig up|dig out|dig"
+    r"|bring up|grep|scan|sift"
     r"|want|see|read|need|got|have|point me|gather|collect|locate)"
 )
 
 _VERDICTS = (
-    r"(?:actually |really |even |genuinely )?(?:like|love|hate|enjoy|think|find|found|agree|disagree|recommend|rate|prefer|of|for|on|defend"
+    r"(?:actually |really |even |genuinely )?(?:like|love|hate|enjoy|think|find|found|agree|disagree"
+    r"|recommend|rate|prefer|of|for|on|defend"
     r"|care|dislike|want|see|feel|out|in|about|worth|here|you)\b"
 )
 _FOUND = re.compile(
     r"(?:"
     # "find me snippets moaning about ...", "reviews of X that mention ..."
     rf"\b{_NOUN}{_WHERE}{_SMALL}\W+(?P<a>{_SPEAK})"
-    # "does any critic liken ...", "did anyone bring up ...", "who complains about ...", "where do reviewers mention"
-    rf"|\b(?:(?:do|does|did|has|have|is|are|was|were|where (?:do|does|did)|which|any|who|who else|are there)\W+"
-    rf"(?:(?:any|some|many|all|other|of|the|its|his|her|their|bad|good|negative|positive|nasty|glowing|other)\W+)*{_ANYONE}?{_WHERE}{_SMALL}"
+    # "does any critic liken ...", "who complains about ...", "where do reviewers mention ..."
+    rf"|\b(?:(?:do|does|did|has|have|is|are|was|were|where (?:do|does|did)|which|any|who|who else"
+    rf"|are there)\W+"
+    rf"(?:(?:any|some|many|all|other|of|the|its|his|her|their|bad|good|negative|positive|nasty|glowing"
+    rf"|other)\W+)*{_ANYONE}?{_WHERE}{_SMALL}"
     rf"|(?:anyone|any ?body|some ?one|some ?body|who|where|anything){_SMALL})\W+(?P<b>{_SPEAK})"
     # "show me only negative ones that have the word ..."
     rf"|\b{_SEEK}\b.{{0,40}}?\b{_ANYONE}{_WHERE}{_SMALL}\W+(?P<c>{_SPEAK})"
-    rf"|\b{_SEEK}\b(?:\W+\w+){{0,2}}?\W+(?P<d>mentions? of|references? to|complaints? (?:about|of)|praise (?:for|of)|talk (?:of|about)|discussions? of|jokes about)"
+    rf"|\b{_SEEK}\b(?:\W+\w+){{0,2}}?\W+(?P<d>mentions? of|references? to|complaints? (?:about|of)"
+    rf"|praise (?:for|of)|talk (?:of|about)|discussions? of|jokes about)"
     rf"|^\W*(?:any|are there any|is there any|only)?\W*(?P<e>(?:mentions? of|references? to))"
     rf"|\b{_NOUN}{_WHERE}\W+(?:that|which|who)\W+(?:actually |even |just )?(?:say|says|said)(?! about| of)"
-    r"|\b(?:do|does|did|has|have) any(?: of (?:the|them))?(?: \w+)? (?:critics?|reviewers?|reviews?)(?=\s+(?!" + _VERDICTS + r")\w)"
+    r"|\b(?:which|what) (?:critics?|reviewers?|reviews?)\W+(?:say|says|said|thinks?|thought|found|felt"
+    r"|feels?|claim\w*|argue\w*)(?! about| of)"
+    r"|\bwhere(?:'s| is) the (?:word|phrase|term)"
+    r"|\b(?:do|does|did|has|have) any(?: of (?:the|them))?(?: \w+)? (?:critics?|reviewers?"
+    r"|reviews?)(?=\s+(?!" + _VERDICTS + r")\w)"
     r")\s+(?P<topic>.+?)[?!. ]*$",
     re.IGNORECASE,
 )
 _PLAIN = re.compile(
-    r"^\W*(?:(?:please|can you|could you|pls|go|now|ok|yo|hey)\W+)*(?:search|look|hunt|grep|scan|sift|comb|dig|trawl)(?:ing)?\b"
+    r"^\W*(?:(?:please|can you|could you|pls|go|now|ok|yo|hey)\W+)*(?:search|look|hunt|grep|scan|sift|comb"
+    r"|dig|trawl)(?:ing)?\b"
     r"(?: (?:up|through|in|for|around|into))?\s*"
-    rf"(?:(?:the |all |your |every |through )*(?:{_NOUN}|corpus|archive|database|everything)\b{_WHERE}\s*(?:for |about |on |that |with )+"
+    rf"(?:(?:the |all |your |every |through )*(?:{_NOUN}|corpus|archive|database"
+    rf"|everything)\b{_WHERE}\s*(?:for |about |on |that |with )+"
     r"|[:\s]*(?:for )?)"
     r"(?P<phrase>(?:the )?(?:phrase|words?|sentence|expression|term) )?(?P<topic>.+?)[?!. ]*$",
     re.IGNORECASE,
 )
 _ABOUT = re.compile(
-    rf"\b{_SEEK}\b(?: me| us)?(?:\W+(?:some|all|any|the|only|just|more|positive|negative|good|bad|nasty|angry|glowing"
-    rf"|\w+ing))*\W+{_NOUN}(?:\W+(?:that|which|who)\W+(?:are|is|were))?\W+(?P<verb>about|with|on|where|for)\s+(?P<topic>.+?)[?!. ]*$",
+    rf"\b{_SEEK}\b(?: me| us)?(?:\W+(?:some|all|any|the|only|just|more|positive|negative|good|bad|nasty"
+    rf"|angry|glowing"
+    rf"|\w+ing))*\W+{_NOUN}(?:\W+(?:that|which|who)\W+(?:are|is|were))?\W+(?P<verb>about|with|on|where"
+    rf"|for)\s+(?P<topic>.+?)[?!. ]*$",
     re.IGNORECASE,
 )
 _LINES = re.compile(
-    r"^\W*(?:(?:any|some|all|the|more|give me|got)\W+)*(?:lines?|quotes?|snippets?|blurbs?|sentences?|passages?|excerpts?|comments?|reviews?)"
+    r"^\W*(?:(?:any|some|all|the|more|give me|got)\W+)*(?:lines?|quotes?|snippets?|blurbs?|sentences?"
+    r"|passages?|excerpts?|comments?|reviews?)"
     r" (?:about|with|where|that) (?P<topic>.+?)[?!. ]*$",
     re.IGNORECASE,
 )
 _FILM_WANTED = re.compile(
-    r"(?:something|anything|some|a|an|any|good|recs?|recommendations?|movies?|films?|stuff|another)\b(?! (?:reviews?|reviewers?|critics?|quotes?))(?! \w+ (?:reviews?|critics?))",
+    r"(?:something|anything|some|a|an|any|good|recs?|recommendations?|movies?|films?|stuff"
+    r"|another)\b(?! (?:reviews?|reviewers?|critics?|quotes?))(?! \w+ (?:reviews?|critics?))",
     re.IGNORECASE,
 )
 _THEN = re.compile(r",\s*(?:show|give|find|quote|list|get|tell|pls|please|i want)\b.*$", re.IGNORECASE)
 _ANYTHING = re.compile(
-    r"\b(?:anything|something|stuff|what) (?:on|about) (?P<topic>.+?) (?:in|from|among) (?:what (?:was|is|people|they|critics) \w+"
+    r"\b(?:anything|something|stuff|what) (?:on|about) (?P<topic>.+?) (?:in|from|among) (?:what (?:was|is"
+    r"|people|they|critics) \w+"
     rf"(?: \w+)? (?:about|of|on)|(?:the |its |any )?{_NOUN}(?: (?:of|for|on))?)\b(?P<behind>.*?)[?!. ]*$",
     re.IGNORECASE,
 )
-_OPINION = re.compile(r"^\W*(?:(?:so|and|but|ok|also)\W+)*(?:what|why|how)\b(?! (?:reviews?|critics|reviewers|snippets|quotes))", re.I)
-_PRONOUN = re.compile(r"(?:it|this|that|them|him|her|what|whether|if|how)(?: (?:and|or|most|all|too|though|then|exactly|why|how))*\W*$", re.I)
+_OPINION = re.compile(r"^\W*(?:(?:so|and|but|ok|also)\W+)*(?:what|why|how)\b(?! (?:reviews?|critics"
+                      r"|reviewers|snippets|quotes))", re.I)
+_PRONOUN = re.compile(r"(?:it|this|that|them|him|her|what|whether|if|how)(?: (?:and|or|most|all|too|though"
+                      r"|then|exactly|why|how))*\W*$", re.I)
 _SCOPE = re.compile(
     r"(?:^|\b(?:in|of|for|from|on|about|to do with|where|when it comes to|regarding|re)\s+)"
-    r"(?:(?:the|that) )?(?:(?:film|movie|one|reviews?|snippets|quotes) (?:of|for|on|about) )?(?:(?:the|les?|la|los|las|el|der|die|das|un|une) )?$",
+    r"(?:(?:the|that) )?(?:(?:film|movie|one|reviews?|snippets|quotes) (?:of|for|on|about) )?(?:(?:the|les?"
+    r"|la|los|las|el|der|die|das|un|une) )?$",
     re.IGNORECASE,
 )
-_OF_IT = re.compile(r"\b(?:it|it's|its|(?:the|this|that) (?:film|movie|picture|one)|in there)\b", re.IGNORECASE)
+_IS = re.compile(r"\s+(?:is|was|were|had|has|felt|feels|looks?|seems?)\b", re.IGNORECASE)
+_OF_IT = re.compile(r"\b(?:it|it's|its|(?:the|this|that) (?:film|movie|picture|one)"
+                    r"|in there)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +194,8 @@ def _is_opinion(words: str, said: Said, found: re.Match[str]) -> bool:
 def _has_words(text: str, names: Names) -> bool:
     named = names.named_in(text)
     rest = phrases.blank_out(text, [(one.start, one.end) for one in named]).replace("\u2022", " ")
-    return re.search(r"(?!(?:the|film|movie|please|pls)\b)\b\w{3}", rest) is not None or (not named and bool(rest.strip()))
+    return re.search(r"(?!(?:the|film|movie|please"
+                     r"|pls)\b)\b\w{3}", rest) is not None or (not named and bool(rest.strip()))
 
 
 def _scoped(words: str, said: Said, found: re.Match[str], span: tuple[int, int]) -> Search:
@@ -172,8 +206,11 @@ def _scoped(words: str, said: Said, found: re.Match[str], span: tuple[int, int])
     for one in said.named:
         before = words[: one.start]
         outside = one.start < start or one.start >= end
+        subject = one.start == start and _IS.match(words, one.end)
         inside = not outside and one.start > start and _SCOPE.search(before)
-        if not (outside or inside):
+        if one.start == start and one.end >= end and one.person is not None and one.person.person is not None:
+            people = with_item(people, one.person.person)  # "praise for Daniel Day-Lewis"
+        if not (outside or inside or subject):
             continue
         if one.film is not None and one.film.film is not None:
             films = with_item(films, one.film.film)
@@ -201,7 +238,8 @@ def _scoped(words: str, said: Said, found: re.Match[str], span: tuple[int, int])
 
 
 _REVIEWS_OF = re.compile(
-    rf"\b{_NOUN} (?:of|for|on|from) (?P<title>.+?)(?: (?:that|which|who|where)\b.*| \w+ing)?\W*$", re.IGNORECASE
+    rf"\b{_NOUN} (?:of|for|on|from) (?P<title>.+?)(?: (?:that|which|who|where)\b.*"
+    rf"| \w+ing)?\W*$", re.IGNORECASE
 )
 
 

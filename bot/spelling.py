@@ -10,18 +10,24 @@ from rapidfuzz.distance import OSA
 from index.names import is_inflected
 
 _WORDS = tuple(
-    """acting actors actress performance performances casting story storyline dialogue screenplay script ending narrative
-    characters writing written directing direction director directed visuals visually effects cinematography photography
-    costumes animation camerawork music soundtrack score songs pacing pace boring length editing suspense suspenseful funny
-    hilarious humour scary frightening moving emotional exciting thrilling gripping touching creepy disturbing tension
-    overall review reviews reviewer reviewers critic critics opinion opinions recommend recommendation recommendations suggest
-    similar compare compared comparison better worse funniest scariest best worst movie movies film films comedy comedies
-    thriller thrillers horror documentary documentaries romance romantic drama mention mentions mentioning complain
-    complains complaining praise praised people think thought something anything watch watching worth tonight animated
-    animation confusing confused original remake sequel different according specifically versus character special audience
-    rated rating ratings worst quotes quote search favourite favorite depressing terrifying romantic visually actors leads
-    convincing believable overrated underrated pretentious predictable slower scarier funnier sadder ranked ranking negative
-    positive beautiful gorgeous interesting terrible horrible awful brilliant masterpiece consensus reception enjoyed liked liken likens likened video videos""".split()
+    re.findall(
+        r"\S+",
+        """acting actors actress performance performances casting story storyline dialogue screenplay script
+        ending narrative characters writing written directing direction director directed visuals visually
+        effects cinematography photography costumes animation camerawork music soundtrack score songs pacing
+        pace boring length editing suspense suspenseful funny hilarious humour scary frightening moving
+        emotional exciting thrilling gripping touching creepy disturbing tension overall review reviews
+        reviewer reviewers critic critics opinion opinions recommend recommendation recommendations suggest
+        similar compare compared comparison better worse funniest scariest best worst movie movies film films
+        comedy comedies thriller thrillers horror documentary documentaries romance romantic drama mention
+        mentions mentioning complain complains complaining praise praised people think thought something
+        anything watch watching worth tonight animated animation confusing confused original remake sequel
+        different according specifically versus character special audience rated rating ratings worst quotes
+        quote search favourite favorite depressing terrifying romantic visually actors leads convincing
+        believable overrated underrated pretentious predictable slower scarier funnier sadder ranked ranking
+        negative positive beautiful gorgeous interesting terrible horrible awful brilliant masterpiece
+        consensus reception enjoyed liked liken likens likened video videos""",
+    )
 )
 _WORD = re.compile(r"[^\W\d_]{5,}")
 

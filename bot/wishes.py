@@ -1,4 +1,4 @@
-"""What a ranking or a recommendation is to hold: best or worst, by which aspect, of which genre, years, how many."""
+"""What a ranking or a recommendation is to hold: best or worst, the aspect, genre, years, how many."""
 
 import re
 from dataclasses import dataclass, replace
@@ -50,7 +50,8 @@ _GENRES: dict[str, re.Pattern[str]] = {
     "Drama": either(r"\bdramas?\b", r"\btear-?jerkers?\b"),
     "Family": either(r"\bfamily\b", r"\bkids'?\b", r"\bchildren(?:'s)?\b"),
     "Fantasy": either(r"\bfantas(?:y|ies)\b"),
-    "History": either(r"\bhistor(?:y|ical)\b", r"\bperiod (?:piece|film|movie|drama)s?\b", r"\bcostume dramas?\b"),
+    "History": either(r"\bhistor(?:y|ical)\b", r"\bperiod (?:piece|film|movie"
+                                               r"|drama)s?\b", r"\bcostume dramas?\b"),
     "Horror": either(r"\bhorrors?\b", r"\bslashers?\b", r"\bzombies?\b", r"\bvampires?\b"),
     "Music": either(r"\bconcert\b", r"\bmusic (?:film|movie|documentar)\w*\b"),
     "Musical": either(r"\bmusicals?\b"),
@@ -64,7 +65,8 @@ _GENRES: dict[str, re.Pattern[str]] = {
 }
 _WORST = either(
     r"\bworst\b",
-    r"\b(?:least|lowest|weakest|poorest|dullest|dumbest|flops?|turkeys?|stinkers?|crappiest|trashiest|lamest)\b",
+    r"\b(?:(?<!at )least|lowest|weakest|poorest|dullest|dumbest|flops?|turkeys?|stinkers?|crappiest|trashiest"
+    r"|lamest)\b",
     r"\bmost (?:boring|hated|disliked|disappointing|overrated|terrible|awful|tedious|panned|predictable)\b",
     r"\b(?:terrible|awful|garbage|trash|rubbish|hated|panned)\b",
     r"\bslowest\b|\bbottom \w+\b",
@@ -79,24 +81,30 @@ _NUMBERS = {
 } | {"a dozen": 12, "dozen": 12, "fifteen": 15, "twenty": 20, "couple": 2}
 _NUMBER = rf"(?P<count>\d{{1,3}}|{'|'.join(_NUMBERS)})"
 _COUNTS = (
-    re.compile(rf"\b(?:top|best|worst|bottom|first|give me|list|name|show(?: me)?) (?:the )?{_NUMBER}\b(?!['’]?s)", re.I),
+    re.compile(rf"\b(?:top|best|worst|bottom|first|give me|list|name"
+               rf"|show(?: me)?) (?:the )?{_NUMBER}\b(?!['’]?s)", re.I),
     re.compile(
-        rf"\b(?<!part )(?<!episode ){_NUMBER} (?:\w+ ){{0,2}}?(?:best|worst|greatest|funniest|scariest|most|top|\w+est)\b", re.I
+        rf"\b(?<!part )(?<!episode ){_NUMBER} (?:\w+ ){{0,2}}?(?:best|worst|greatest|funniest|scariest|most"
+        rf"|top|\w+est)\b", re.I
     ),
-    re.compile(rf"\b(?<!part )(?<!episode ){_NUMBER} (?:\w+ )?(?:films|movies|flicks|pictures|titles)\b", re.I),
+    re.compile(rf"\b(?<!part )(?<!episode ){_NUMBER} (?:\w+ )?(?:films|movies|flicks|pictures"
+               rf"|titles)\b", re.I),
 )
 _LEAST_REVIEWS = re.compile(
-    r"\b(?:(?:at least|minimum(?: of)?|min\.?|more than|over|>=?) ?(?P<least>\d{1,4})\+? (?:reviews?|critics?|ratings?)"
+    r"\b(?:(?:at least|minimum(?: of)?|min\.?|more than|over|>=?) ?(?P<least>\d{1,4})\+? (?:reviews?"
+    r"|critics?|ratings?)"
     r"|(?P<plus>\d{1,4}) ?(?:\+|or more) (?:reviews?|critics?|ratings?))",
     re.IGNORECASE,
 )
 _YEAR = r"((?:18|19|20)\d\d)"
-_BETWEEN = re.compile(rf"\b(?:from |between |in )?{_YEAR} ?(?:to|and|until|till|through|-|–) ?{_YEAR}\b", re.I)
+_BETWEEN = re.compile(rf"\b(?:from |between |in )?{_YEAR} ?(?:to|and|until|till|through|-"
+                      rf"|–) ?{_YEAR}\b", re.I)
 _SINCE = re.compile(rf"\b(?:since|after|newer than|from) {_YEAR}(?: (?:on|onwards?)\b)?", re.I)
 _UNTIL = re.compile(rf"\b(?:before|until|till|up to|older than) {_YEAR}\b", re.I)
 _ONE_YEAR = re.compile(rf"\b{_YEAR}(?!s\b)(?:'s|’s)?(?!\w)")
 _DECADE = re.compile(
-    r"\b(?P<century>18|19|20)?(?P<tens>\d)0['’]?s\b|\b(?P<word>twenties|thirties|forties|fifties|sixties|seventies"
+    r"\b(?P<century>18|19|20)?(?P<tens>\d)0['’]?s\b|\b(?P<word>twenties|thirties|forties|fifties|sixties"
+    r"|seventies"
     r"|eighties|nineties|noughties|aughts)\b",
     re.IGNORECASE,
 )
@@ -105,10 +113,12 @@ _DECADES = {
     "seventies": 1970, "eighties": 1980, "nineties": 1990, "noughties": 2000, "aughts": 2000,
 }  # fmt: skip
 _ACTORS = either(
-    r"\b(?:which|what|best|worst|top|greatest|favou?rite|most \w+|least \w+)(?: \w+)? (?:actor|actress|performer|star)s?\b",
+    r"\b(?:which|what|best|worst|top|greatest|favou?rite|most \w+|least \w+)(?: \w+)? (?:actor|actress"
+    r"|performer|star)s?\b",
     r"\bwho (?:acts|acted|performs|gives|gave|plays|is the (?:best|worst|most \w+) (?:actor|actress))\b",
 )
-_DIRECTORS = either(r"\b(?:which|what|best|worst|top|greatest|favou?rite|most \w+|least \w+)(?: \w+)? (?:director|film-?maker)s?\b")
+_DIRECTORS = either(r"\b(?:which|what|best|worst|top|greatest|favou?rite|most \w+"
+                    r"|least \w+)(?: \w+)? (?:director|film-?maker)s?\b")
 
 
 def wish_in(
@@ -120,8 +130,8 @@ def wish_in(
 ) -> Wish:
     """What words wish for; take titles and names out of them first, and say whom and what they name.
 
-    A recommendation (`ranking` false) never asks for the worst. What is left unsaid is taken from `before`, the
-    wish that this one goes on with: "and for 2001?".
+    A recommendation (`ranking` false) never asks for the worst. What is left unsaid is taken from `before`,
+    the wish that this one goes on with: "and for 2001?".
     """
     since, until = years_in(words)
     least = _LEAST_REVIEWS.search(words)

@@ -17,8 +17,10 @@ _INSIDE_NAME = r"(?:of|the|and|in|a|to|for|at|on|from|with|de|la|von|van|&|\d+)"
 _CAPITALS = re.compile(rf"{_NAME}(?::? (?:{_INSIDE_NAME} ){{0,2}}(?:{_NAME}|\d+))*")
 _THING = rf"(?P<thing>{_WORD}(?::? (?:[&-] )?{_WORD}){{0,8}}?)"
 _END = (
-    r"(?=\s*(?:$|[?!.,;)\"])|\s(?:and|or|vs\.?|versus|than|compared|in|with|by|as|is|was|any|good|worth|please|"
-    r"overall|to|when|because|already|yet|again|tonight|yesterday|last|but|so|if|since|after|before|at|on|for)\b)"
+    r"(?=\s*(?:$|[?!.,;)\"])|\s(?:and|or|vs\.?|versus|than|compared|in|with|by|as|is|was|any|good|worth"
+    r"|please|"
+    r"overall|to|when|because|already|yet|again|tonight|yesterday|last|but|so|if|since|after|before|at|on"
+    r"|for)\b)"
 )
 _OPINION = rf"\b(?:{TALK}|sa(?:y|ys|id|ying)|tell \w+|know|heard|what|how) (?:of|on|about|for) {_THING}"
 _ENTIRE = re.compile(_OPINION + r"(?=\s*(?:$|[?!.;]))", re.IGNORECASE)
@@ -46,25 +48,26 @@ _NO_BEGINNING = frozenset(
         r"\w+",
         """it its this that these those them they him her his their he she me us my you your we i one ones
         everything anything something nothing everyone anyone someone nobody all both each other others
-        why what who where when how whether if being having getting far most best worst better worse similar
-        such same more less lot much many good bad great general detail short people critics viewers fans""",
+        why what who where when how whether if being having getting far most best worst better worse
+        similar such same more less lot much many good bad great general detail short people critics
+        viewers fans""",
     )
 )
 _TOPIC = frozenset(
     re.findall(
         r"\w+",
         """film films movie movies picture pictures cinema sequel sequels remake original book novel comic
-        every each always often usually sometimes weepies weepie romcom romcoms one ones version
-        genre genres comedy drama thriller thrillers critic critics reviewer reviewers review reviews audience
-        audiences opinion opinions bot help
-        star stars lead leads hero heroine villain villains role roles part parts scene scenes twist twists
-        opening beginning middle finale end ends ending theme themes message tone mood style sound romance
-        comedies dramas action horror humor humour violence gore language animation budget chemistry accent
-        accents fights chase chases joke jokes plot plots story stories acting actor actors actress actresses
-        cast casting performance performances script screenplay dialogue dialog direction director directors
-        directing effects visuals cgi photography cinematography camera design costumes sets locations music
-        score soundtrack songs pacing pace length editing editor tempo writing writer character characters
-        atmosphere suspense tension kids children family families""",
+        every each always often usually sometimes weepies weepie romcom romcoms one ones version genre
+        genres comedy drama thriller thrillers critic critics reviewer reviewers review reviews audience
+        audiences opinion opinions bot help star stars lead leads hero heroine villain villains role roles
+        part parts scene scenes twist twists opening beginning middle finale end ends ending theme themes
+        message tone mood style sound romance comedies dramas action horror humor humour violence gore
+        language animation budget chemistry accent accents fights chase chases joke jokes plot plots story
+        stories acting actor actors actress actresses cast casting performance performances script
+        screenplay dialogue dialog direction director directors directing effects visuals cgi photography
+        cinematography camera design costumes sets locations music score soundtrack songs pacing pace
+        length editing editor tempo writing writer character characters atmosphere suspense tension kids
+        children family families""",
     )
 )
 _SMALL = FUNCTION_WORDS | CHAT | {"the", "of", "to", "on", "von", "van"}
@@ -74,13 +77,14 @@ _CAPITAL_BUT_NO_NAME = frozenset(
         """i im ive id ill imdb cgi tv dvd bbc usa uk us ok lol hi hello hey thanks thank please discord
         hollywood bollywood oscar oscars academy rotten tomatoes letterboxd metacritic netflix christmas
         halloween english american british french german italian spanish japanese chinese korean indian
-        norway sweden denmark finland france germany spain italy japan korea china india iran mexico brazil canada australia
-        america england britain ireland scotland russia poland taiwan thailand europe asia africa paris london berlin
-        oscars cannes sundance berlinale cgi vfx dvds vhs bluray pg rated youtube tiktok twitter instagram spotify hbo amazon
-        disney pixar marvel google wifi covid nitro free gf bf hr mom dad grandma
-        russian irish scottish australian canadian european asian african mexican iranian swedish danish
-        january february march april may june july august september october november december
-        monday tuesday wednesday thursday friday saturday sunday""",
+        new zealand york jersey orleans hampshire norway sweden denmark finland france germany spain italy
+        japan korea china india iran mexico brazil canada australia america england britain ireland
+        scotland russia poland taiwan thailand europe asia africa paris london berlin oscars cannes
+        sundance berlinale cgi vfx dvds vhs bluray pg rated youtube tiktok twitter instagram spotify hbo
+        amazon disney pixar marvel google wifi covid nitro free gf bf hr mom dad grandma russian irish
+        scottish australian canadian european asian african mexican iranian swedish danish january
+        february march april may june july august september october november december monday tuesday
+        wednesday thursday friday saturday sunday""",
     )
 )
 
@@ -150,7 +154,8 @@ def _capitalised(text: str) -> Iterator[tuple[int, int]]:
         alone = SENTENCE_START.search(text[:start]) is not None and len(folded) == 1
         if alone and re.search(r"n['\u2019]t$|['\u2019](?:m|ve|ll|re|d)$", phrase):
             continue  # "Couldn't sleep"
-        if all(word in _CAPITAL_BUT_NO_NAME or word in _SMALL for word in folded) or (alone and is_ordinary(folded[0])):
+        ordinary = alone and is_ordinary(folded[0])
+        if ordinary or all(word in _CAPITAL_BUT_NO_NAME or word in _SMALL for word in folded):
             continue
         if len(folded) > 1 or not is_ordinary(folded[0]) or not alone:
             yield start, start + len(phrase)

@@ -9,7 +9,8 @@ from .titles import key_words
 from .types import Film
 
 _ASKED = re.compile(
-    r"(?:^\W*|\b(?:how(?:'s| is| was| did| does)?|is|was|and|about|does|did|with|by|like|by|has|of|or|by|but) )$", re.IGNORECASE
+    r"(?:^\W*|\b(?:how(?:'s| is| was| did| does)?|is|was|and|about|does|did|with|by|like|by|has|of|or|by"
+    r"|but) )$", re.IGNORECASE
 )
 
 
@@ -33,7 +34,7 @@ def called_in(words: str, film: Film) -> Iterator[tuple[int, int, str]]:
             two = key + (said[place + 1][0] if place + 1 < len(said) else "")
             if place in taken:
                 continue
-            if letters in (key, two) and len(letters) == 3 and not is_ordinary(key if key == letters else two):
+            if len(letters) == 3 and letters in (key, two) and not is_ordinary(letters):
                 stop = end if key == letters else said[place + 1][2]
                 taken.update((place, place + 1) if key != letters else (place,))
                 yield start, stop, name

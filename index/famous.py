@@ -15,7 +15,8 @@ _FOLDER = Path(__file__).parent / "weights"
 @cache
 def famous_titles() -> frozenset[str]:
     """Keys of well-known titles, as `titles.title_key` makes them."""
-    return frozenset(map(title_key, _lines("famous_titles.txt")))
+    lines = _lines("famous_titles.txt")
+    return frozenset(title_key(way) for title in lines for way in (title, title.replace("-", "")))
 
 
 @cache

@@ -100,8 +100,8 @@ class Lookup:
         """Films that somebody may have meant who was told of this one: those of a longer or a like title."""
         key = title_key(film.title)
         words = [word for word in key.split(" ") if word not in FUNCTION_WORDS]
-        keys = self.titles.holding(words, 20) if words else []
-        places = dict.fromkeys([*self.titles.items(keys), *(self.titles.beginning(key, 10) if len(key) > 3 else [])])
+        longer = self.titles.items(self.titles.holding(words, 20)) if words else []
+        places = dict.fromkeys([*longer, *(self.titles.beginning(key, 10) if len(key) > 3 else [])])
         return tuple(self.films[place] for place in places if self.films[place].id != film.id)
 
     def film(self, text: str, year: int | None = None, *, quick: bool = False) -> FilmMatch:
@@ -277,7 +277,7 @@ class Lookup:
 
 
 def _with_figures(names: Sequence[tuple[str, int]]) -> Iterator[tuple[str, int]]:
-    """Adds a key in figures for each that has a number word ("8 legged freaks"), and in letters ("simone")."""
+    """Adds keys in figures for number words ("8 legged freaks"), and in letters for figures ("simone")."""
     for key, place in names:
         yield key, place
         figures = " ".join(_FIGURES.get(word, word) for word in key.split(" "))

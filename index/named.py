@@ -28,13 +28,19 @@ _LONGEST = 14  # words of a title
 _COMMONPLACE = {2: 600, 3: 120}  # rank up to which even so many words together are too common for a title
 _RARE_WORD = 2000  # rank from which an ordinary word before a surname may be a first name: "max payne"
 _OF_PEOPLE = frozenset(
-    """acting performance performances role roles films movies work stuff best worst directing direction career character
-    turn portrayal singing accent scenes filmography latest finest top""".split()
+    re.findall(
+        r"\S+",
+        """acting performance performances role roles films movies work stuff best worst directing direction
+        career character turn portrayal singing accent scenes filmography latest finest top""",
+    )
 )
 _ARTICLE = re.compile(r"(?<!\w)((?:une?|las?|les?|los|el|der|die|das|il)\s+|l['\u2019])$", re.IGNORECASE)
+_THE = re.compile(r"\bthe $", re.IGNORECASE)
 _PRONOUNS = frozenset({"they", "it", "he", "she", "her", "him", "we", "us", "you", "me", "them"})
 _JOINING = frozenset({"and", "or", "versus", "with", "to", "than"})
-_OWNERS = frozenset({"a", "an", "my", "your", "our", "his", "her", "their", "some", "any", "every", "no", "another", "ur"})
+_OWNERS = frozenset(
+    {"a", "an", "my", "your", "our", "his", "her", "their", "some", "any", "every", "no", "another", "ur"}
+)
 _FIGURES_BEHIND = re.compile(r"([^\W\d]{1,6})(\d{1,2})")
 _YEAR_BEHIND = re.compile(r"\s*[(\[]?((?:18|19|20)\d\d)\b[)\]]?")
 
@@ -104,7 +110,7 @@ class Reader:
                 others.append(found)
             elif not _is_free(found, [*chosen, *others]):
                 continue
-            elif found.surname and found.last - found.first == 1 and self._is_other_person(found, words, frames):
+            elif self._is_other_person(found, words, frames):
                 before = replace(found, first=found.first - 1, places=(), absent=True)
                 sure = not is_inflected(words[found.first].key) or frames.is_capital(found.first)
                 if sure and _is_free(before, [*chosen, *others]):
@@ -127,14 +133,16 @@ class Reader:
         words: Sequence[_Word],
         text: str,
     ) -> None:
-        """Adds titles, and words of titles, that are meant because somebody of that film is named beside them."""
+        """Adds what is a title, or a word of one, because somebody of that film is named beside it."""
         lookup = self._lookup
         named = {place for found in chosen if found.kind == "person" for place in found.places}
         if any(found.kind == "film" for found in chosen):
             return
         for found in candidates:  # "enough w/ jlo"
             place: int | None
-            if found.kind != "film" or found.absent or not found.exact or not _is_free(found, [*chosen, *others]):
+            if found.kind != "film" or found.absent or not found.exact:
+                continue
+            if not _is_free(found, [*chosen, *others]):
                 continue
             for place in found.places[:3]:
                 film = lookup.films[place]
@@ -151,7 +159,8 @@ class Reader:
                 for at, word in enumerate(words):
                     found = _Found(at, at + 1, "film", (place or 0,), whole=False)
                     rare = len(word.key) > 3 and not is_ordinary(word.key)
-                    if place is not None and word.key in film_words and rare and _is_free(found, [*chosen, *others]):
+                    meant = place is not None and rare and word.key in film_words
+                    if meant and _is_free(found, [*chosen, *others]):
                         chosen.append(found)
                         return
 
@@ -179,10 +188,10 @@ class Reader:
             spellings += SPELT.get(key, ())
             if not self._is_known(key):
                 spellings += tuple(word for word in (*sounds(key), f"{key}e") if lookup.titles.has_word(word))
-            if not any(map(self._is_known, spellings)) and not is_inflected(key) and len(key) > 3:
-                if key not in CHAT:
-                    spellings += lookup.titles.abbreviated(key)
-                    spellings += lookup.titles.spellings(key) + lookup.names.spellings(key)
+            strange = len(key) > 3 and key not in CHAT and not is_inflected(key)
+            if strange and not any(map(self._is_known, spellings)):
+                spellings += lookup.titles.abbreviated(key)
+                spellings += lookup.titles.spellings(key) + lookup.names.spellings(key)
             words.append(_Word(key, start, end, spellings, owner))
         return words
 
@@ -191,7 +200,9 @@ class Reader:
         for key, start, end in key_words(text):
             parted = None if self._is_known(key) else _FIGURES_BEHIND.fullmatch(key)
             for piece in parted.groups() if parted else (key,):
-                long: tuple[str, ...] = LONG.get(piece, ())
+                long: tuple[str, ...] = ()
+                if not self._is_known(piece):
+                    long = LONG.get(piece, ())
                 if not (long or self._is_known(piece) or is_ordinary(piece) or piece in CHAT):
                     long = self._lookup.initials.get(piece, ())
                 for word in long or (piece,):
@@ -231,9 +242,8 @@ class Reader:
                         continue
                     elif len(spelt) < 3 and (people := lookup.surnames.exact(key)):
                         yield _Found(first, last, "person", tuple(people), surname=True, exact=exact)
-                    elif key in lookup.given and exact and not is_ordinary(key) and not whole:
-                        if not lookup.titles.has_word(key):
-                            yield _Found(first, last, "person", (lookup.given[key],), surname=True)
+                    elif exact and not whole and self._is_given(key) and not self._has_surname(last, words):
+                        yield _Found(first, last, "person", (lookup.given[key],), surname=True)
 
     def _is_meant(self, found: _Found, words: Sequence[_Word], frames: Frames) -> bool:
         """Whether this is a name here and not a word like any other."""
@@ -262,6 +272,8 @@ class Reader:
 
     def _is_other_person(self, found: _Found, words: Sequence[_Word], frames: Frames) -> bool:
         """Whether a first name that is not theirs stands before a surname: "Tom Hanks" is not Colin."""
+        if not found.surname or found.last - found.first > 1:
+            return False
         if found.first == 0 or not frames.adjoin(found.first - 1):
             return False
         before = words[found.first - 1].key
@@ -279,6 +291,17 @@ class Reader:
             return False
         named = before in self._lookup.first_names or frames.is_capital(found.first - 1)
         return named or bool(film) or not self._lookup.titles.has_word(before)
+
+    def _is_given(self, key: str) -> bool:
+        """Whether a first name is enough, because only one person has it and it is no other word."""
+        return key in self._lookup.given and not (is_ordinary(key) or self._lookup.titles.has_word(key))
+
+    def _has_surname(self, last: int, words: Sequence[_Word]) -> bool:
+        """Whether a name that is not an ordinary word follows a first name: the Glass of "Philip Glass"."""
+        if last >= len(words):
+            return False
+        key = words[last].key
+        return not (is_inflected(key) or key in CHAT or self._lookup.titles.has_word(key) or key.isdigit())
 
     def _is_inside_other(self, found: _Found, words: Sequence[_Word], frames: Frames) -> bool:
         """Whether a rare word of a title stands beside one that this corpus never saw: "bourne supremacy"."""
@@ -299,6 +322,8 @@ class Reader:
             if found.absent:
                 year = _YEAR_BEHIND.match(text, end) if found.kind == "film" else None
                 end = year.end() if year else end
+                if found.kind == "film" and (article := _THE.search(text, 0, start)) is not None:
+                    start = article.start()
                 film, person = (FilmMatch(), None) if found.kind == "film" else (None, PersonMatch())
                 yield Named(found.kind, start, end, film, person)
             elif found.kind == "film":
@@ -312,9 +337,9 @@ class Reader:
                     match = FilmMatch(credited[0]) if len(credited) == 1 else match
                 if year and (match.film or match.choices):
                     end = year.end()
-                if match.film is not None and (article := _ARTICLE.search(text, 0, start)) is not None:
-                    if match.film.title.lower().startswith(article[1].lower()):
-                        start = article.start(1)
+                article = _ARTICLE.search(text, 0, start)
+                if article and match.film and match.film.title.lower().startswith(article[1].lower()):
+                    start = article.start(1)
                 yield Named("film", start, end, film=match)
             else:
                 who = lookup.person_match(found.places)

@@ -23,27 +23,7 @@ FUNCTION_WORDS = frozenset(
         "the a an of and in on to for at by with from is it s or as le la les de du des el los der die das",
     )
 )
-CHAT = frozenset(
-    re.findall(
-        r"[\w']+",
-        """abt acc aight aint ain't argh asap atm bc bby bestie bff brb bro bruh btw cheers chill coz cuz cos dang dat
-        dem dis dm dms doc docs dnt doesnt dont dunno dw em eh emo fam fave faves ffs flick flicks fr ftw fwiw fyi
-        gd gf gg gimme gn gonna gotta grr haha hahaha hah heya hey hiya heh hmm hmmm hows howd idc idek idk iirc
-        ikr im imma imo imho innit insta irl isnt iv ive jk kdrama kinda kiddo kiddos legit lemme letterboxd lil lmao
-        lmfao lmk lol lolz lotta lowkey luv mb meh meme memes mhm mins msg mum n na nah nahh ngl nope np nvm nw obv
-        obvs og ok okay okey omg omfg oof oops pic pics pls plz pleeease plss popcorn ppl prob probs prolly proly
-        pst rec recs recc rn roomie rofl rotten salty server sec shoulda si sis smh smth smthn snippet snippets sooo
-        soooo soo sry srsly stfu subreddit suss sus swag tbf tbh tbqh tgif tho thoo thot thru thx thnx tldr tmi
-        tmr tomatoes tmrw tnx tonite tots toxic ttyl ty tysm u uh uhh ugh ughh um umm ur vid vids wanna wannabe
-        wasnt wat wdym whaddya whatcha whats whatsapp wht whos wholesome wtf wut ya yall y'all yass yay yea yeah
-        yeet yep yo youre yr yup yuck zzz blurb blurbs discord reddit imdb netflix metacritic bot bots app
-        monday tuesday wednesday thursday friday saturday sunday mondays fridays saturdays sundays january february april august september
-        october november december halloween easter thanksgiving valentine valentines movienight filmbro arthouse popcorny cringe cringey cringy vibe vibes vibey mid goat goated banger
-        bangers snooze snoozefest snoozer tearjerker rewatch rewatched rewatching bingeing binge cinephile
-        cinephiles grownups toddler toddlers roommates flatmate flatmates gals dudes grandma grandpa nana hubby
-        wifey bday babysit babysitting sleepover weekend weekends weeknight tonights todays sequelitis""",
-    )
-)
+CHAT = frozenset((Path(__file__).parent / "weights" / "chat_words.txt").read_text(encoding="utf-8").split())
 """Words of chats and of talk about films that few reviews hold; nobody's name."""
 
 
@@ -69,14 +49,17 @@ def is_inflected(word: str) -> bool:
     for ending, stems in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) > 2:
             stem = word[: -len(ending)]
-            if any(is_ordinary(stem + more) for more in stems) or (stem[-1] == stem[-2] and is_ordinary(stem[:-1])):
+            doubled = stem[-1] == stem[-2] and is_ordinary(stem[:-1])  # the "slug" of "sluggish"
+            if doubled or any(is_ordinary(stem + more) for more in stems):
                 return True
     return word.startswith(("re", "un")) and len(word) > 5 and is_ordinary(word[2:])
 
 
 _ENDINGS = (
-    ("ier", ("y",)), ("iest", ("y",)), ("er", ("", "e")), ("est", ("", "e")), ("ing", ("", "e")), ("ed", ("", "e")),
-    ("ly", ("",)), ("ish", ("", "e")), ("y", ("", "e")), ("ness", ("",)), ("s", ("",)), ("es", ("",)), ("fest", ("",)),
+    ("ier", ("y",)), ("iest", ("y",)), ("er", ("", "e")), ("est", ("", "e")), ("ing", ("", "e")),
+    ("ed", ("", "e")),
+    ("ly", ("",)), ("ish", ("", "e")), ("y", ("", "e")), ("ness", ("",)), ("s", ("",)), ("es", ("",)),
+    ("fest", ("",)),
     ("able", ("", "e")), ("wise", ("",)), ("less", ("",)), ("ful", ("",)),
 )  # fmt: skip
 
@@ -180,7 +163,9 @@ class NameTable:
         return tuple(
             other
             for other in self._vocabulary
-            if other[0] == word[0] and other[-1] == word[-1] and len(other) <= 3 * len(word) and _in_order(word, other)
+            if (other[0], other[-1]) == (word[0], word[-1])
+            and len(other) <= 3 * len(word)
+            and _in_order(word, other)
         )[:3]
 
     def holding(self, words: Sequence[str], at_most: int = 200) -> list[str]:

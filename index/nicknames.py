@@ -1,33 +1,22 @@
 """What people are called for short: first names, and how titles and words are abbreviated in writing."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
 
-_SHORT_FOR = {
-    "al": "alfredo albert alan", "alex": "alexander alexandra alejandro", "andy": "andrew andrea", "ben": "benjamin",
-    "benny": "benjamin", "beth": "elizabeth", "bill": "william", "billy": "william", "bob": "robert",
-    "bobby": "robert", "cate": "catherine", "cathy": "catherine", "charlie": "charles", "chris": "christopher christian",
-    "chuck": "charles", "dan": "daniel", "danny": "daniel", "dave": "david", "deb": "debra deborah",
-    "don": "donald", "drew": "andrew", "ed": "edward", "eddie": "edward", "fred": "frederick", "gabe": "gabriel",
-    "greg": "gregory", "jack": "john", "jake": "jacob", "jamie": "james", "jen": "jennifer", "jenny": "jennifer",
-    "jim": "james", "jimmy": "james", "joe": "joseph", "joey": "joseph", "jon": "jonathan", "kate": "katherine",
-    "kathy": "kathleen katherine", "ken": "kenneth", "kim": "kimberly", "larry": "lawrence laurence",
-    "leo": "leonardo", "liz": "elizabeth", "liza": "elizabeth", "maggie": "margaret", "marty": "martin",
-    "matt": "matthew", "matty": "matthew", "meg": "margaret", "mike": "michael", "mick": "michael",
-    "nate": "nathan", "nick": "nicholas nicolas", "nic": "nicolas", "pat": "patrick patricia", "pete": "peter",
-    "phil": "philip phillip", "ray": "raymond", "rich": "richard", "rick": "richard", "rob": "robert",
-    "robbie": "robert", "ron": "ronald", "ronnie": "ronald", "sam": "samuel samantha", "sandy": "sandra",
-    "steve": "steven stephen", "sue": "susan", "ted": "theodore edward", "tim": "timothy", "timmy": "timothy",
-    "tom": "thomas", "tommy": "thomas", "tony": "anthony", "vince": "vincent", "will": "william", "woody": "woodrow",
-    "gwen": "gwendolyn gwyneth", "jude": "judith", "sly": "sylvester", "arnie": "arnold", "keke": "kiki",
-    "jodie": "jody", "jody": "jodie", "phillip": "philip", "philip": "phillip", "steven": "stephen",
-    "stephen": "steven", "nicolas": "nicholas", "nicholas": "nicolas", "catherine": "katherine",
-    "katherine": "catherine", "geoffrey": "jeffrey", "jeff": "jeffrey geoffrey", "zack": "zachary", "zac": "zachary",
-}  # fmt: skip
-_LONG: dict[str, list[str]] = {}
-for _short, _names in _SHORT_FOR.items():
-    for _name in _names.split():
-        _LONG.setdefault(_name, []).append(_short)
+_FILE = Path(__file__).parent / "weights" / "nicknames.txt"  # a line: the short name, what it is short for
+
+
+@cache
+def _short_for() -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for line in _FILE.read_text(encoding="utf-8").splitlines():
+        short, *names = line.split()
+        for name in names:
+            found.setdefault(name, []).append(short)
+    return {name: tuple(shorts) for name, shorts in found.items()}
+
 
 SPELT: dict[str, tuple[str, ...]] = {
     "2": ("to", "two"), "4": ("for", "four"), "u": ("you",), "ur": ("your",), "r": ("are",), "n": ("and",),
@@ -36,12 +25,14 @@ SPELT: dict[str, tuple[str, ...]] = {
     "pt": ("part",), "ep": ("episode",), "3": ("three",), "8": ("eight",), "9": ("nine",), "10": ("ten",),
 }  # fmt: skip
 """Words that a title may be typed with, and what stands there instead."""
-LONG: dict[str, tuple[str, ...]] = {"ny": ("new", "york"), "nyc": ("new", "york"), "xmas": ("christmas",), "spidey": ("spider", "man")}
+LONG: dict[str, tuple[str, ...]] = {
+    "ny": ("new", "york"), "nyc": ("new", "york"), "xmas": ("christmas",), "spidey": ("spider", "man"),
+}  # fmt: skip
 
 
 def short_names(first: str) -> tuple[str, ...]:
     """What somebody of this first name, in lower case, is also called."""
-    return tuple(_LONG.get(first, ()))
+    return _short_for().get(first, ())
 
 
 _AS_LETTERS = str.maketrans("013457", "oleast")
@@ -49,7 +40,7 @@ _AS_LETTERS = str.maketrans("013457", "oleast")
 
 def in_letters(word: str) -> str:
     """A word in which figures stand for letters, with those letters: "s1m0ne"."""
-    if word.isalpha() or word.isdigit() or not word.isascii() or not re.fullmatch(r"[a-z]+\d[a-z\d]*[a-z]", word):
+    if not re.fullmatch(r"[a-z]+\d[a-z\d]*[a-z]", word):
         return word
     return word.replace("1", "i").translate(_AS_LETTERS)
 

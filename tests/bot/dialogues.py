@@ -16,7 +16,7 @@ from index.phrasings import Phrasings
 from index.settings import EmbeddingSection
 from index.types import Film, FilmMatch, Person, PersonMatch
 
-DIALOGUES = Path(__file__).with_name("dialogues.jsonl")
+DIALOGUES = tuple(Path(__file__).with_name(f"dialogues{part}.jsonl") for part in ("", "_a", "_b"))
 DEMO_FILMS = Path(index.sources.__file__).with_name("demo_films.csv")
 
 
@@ -73,7 +73,7 @@ class Turn:
 
     @property
     def intent(self) -> bool:
-        return self.understood.intent == self.expected["intent"]
+        return bool(self.understood.intent == self.expected["intent"])
 
     @property
     def names(self) -> bool:
@@ -86,12 +86,12 @@ class Turn:
 
     @property
     def found(self) -> bool:
-        return (not self.understood.missing) == self.expected["found"]
+        return bool((not self.understood.missing) == self.expected["found"])
 
 
-def turns(titles: Titles) -> Iterator[Turn]:
-    """Every turn of every dialogue, understood in its order."""
-    for line in DIALOGUES.read_text(encoding="utf-8").splitlines():
+def turns(titles: Titles, file: Path = DIALOGUES[0]) -> Iterator[Turn]:
+    """Every turn of every dialogue of a file, understood in its order."""
+    for line in file.read_text(encoding="utf-8").splitlines():
         dialogue, memory = json.loads(line), Memory()
         for turn in dialogue["turns"]:
             yield Turn(dialogue["kind"], turn["say"], turn, understand(turn["say"], titles, memory, "one"))
