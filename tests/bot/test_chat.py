@@ -1,4 +1,7 @@
+import json
+import time
 from collections import Counter
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -7,35 +10,51 @@ from hypothesis import strategies as st
 from bot.chat import Understanding, understand
 from bot.memory import Memory, Topic
 from bot.phrases import aspects_in, plain_words, side_in
-from tests.bot.dialogues import Titles, turns
+from tests.bot.dialogues import DIALOGUES, Titles, turns
 
-INTENT, NAMES, FOUND, ALL = 0.96, 0.96, 0.97, 0.95
-"""Floors a little under the shares measured on the dialogues, which the rules were made with."""
+FLOORS = {
+    "dialogues": (0.97, 0.97, 0.98, 0.96),
+    "dialogues_a": (0.97, 0.95, 0.98, 0.94),
+    "dialogues_b": (0.97, 0.95, 0.97, 0.94),
+}
+"""Intent, names, found and all three: a little under what is measured on each file, which the rules know."""
 
 
 @pytest.fixture(scope="module")
 def titles() -> Titles:
-    return Titles()
+    return Titles(model=True)
 
 
-def test_dialogues_are_understood(titles: Titles, capsys: pytest.CaptureFixture[str]) -> None:
-    all_turns = list(turns(titles))
+@pytest.mark.parametrize("file", DIALOGUES, ids=lambda file: str(file.stem))
+def test_dialogues_are_understood(titles: Titles, file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    all_turns = list(turns(titles, file))
     count = len(all_turns)
-    intent = sum(turn.intent for turn in all_turns) / count
-    names = sum(turn.names for turn in all_turns) / count
-    found = sum(turn.found for turn in all_turns) / count
-    right = sum(turn.intent and turn.names and turn.found for turn in all_turns) / count
+    measured = tuple(
+        sum(right) / count
+        for right in (
+            [turn.intent for turn in all_turns],
+            [turn.names for turn in all_turns],
+            [turn.found for turn in all_turns],
+            [turn.intent and turn.names and turn.found for turn in all_turns],
+        )
+    )
     with capsys.disabled():
-        print(f"\n{count} turns: intent {intent:.1%}, names {names:.1%}, found {found:.1%}, all {right:.1%}")
-    assert len({turn.say for turn in all_turns}) >= 120
-    kinds = Counter(turn.kind for turn in all_turns)
-    assert kinds["adversarial"] >= 10 and kinds["absent"] >= 10 and kinds["follow-up"] >= 30
-    assert intent >= INTENT and names >= NAMES and found >= FOUND and right >= ALL
+        intent, names, found, right = measured
+        shares = f"intent {intent:.1%}, names {names:.1%}, found {found:.1%}, all {right:.1%}"
+        print(f"\n{file.stem}, {count} turns: {shares}")
+    assert all(share >= floor for share, floor in zip(measured, FLOORS[file.stem], strict=True))
+
+
+def test_there_are_dialogues_of_every_kind() -> None:
+    kinds = Counter(json.loads(line)["kind"] for file in DIALOGUES for line in file.open(encoding="utf-8"))
+    assert kinds.total() >= 300
+    assert kinds["adversarial"] >= 40 and kinds["absent"] >= 40 and kinds["follow-up"] >= 100
+    assert kinds["language"] >= 20
 
 
 def test_nothing_adversarial_gets_an_answer(titles: Titles) -> None:
-    hostile = [turn for turn in turns(titles) if turn.kind == "adversarial"]
-    assert hostile and all(turn.intent and turn.names for turn in hostile)
+    hostile = [turn for file in DIALOGUES for turn in turns(titles, file) if turn.kind == "adversarial"]
+    assert [turn.say for turn in hostile if not (turn.intent and turn.names)] == []
 
 
 def test_a_conversation_is_forgotten_and_bounded(titles: Titles) -> None:
@@ -84,7 +103,7 @@ def test_markup_is_taken_out(message: str, words: str) -> None:
 @settings(deadline=None)
 def test_any_text_is_understood_somehow(message: str) -> None:
     u = understand(message, _TITLES, Memory(), "x")
-    assert u.intent and len(u.text) <= len(message) + 1
+    assert u.intent and len(u.text) <= 10 * len(message) + 1
     if u.intent in ("help", "unknown", "similar"):
         assert not (u.films or u.people or u.aspects)
 
@@ -105,3 +124,40 @@ def test_aspects_and_sides() -> None:
     assert side_in("why do people hate it") == "neg"
     assert side_in("what do they praise") == "pos"
     assert side_in("what do they say") is None
+
+
+def test_without_a_model_the_rules_alone_understand(titles: Titles) -> None:
+    assert _TITLES.like("anything", ("a film",)) == ()
+    all_turns = [turn for file in DIALOGUES for turn in turns(_TITLES, file)]
+    assert sum(turn.intent for turn in all_turns) >= 0.95 * len(all_turns)
+
+
+@pytest.mark.parametrize(
+    ("message", "films"),
+    [
+        ("have you seen enough?", ["Enough"]),
+        ("is below any good", ["Below"]),
+        ("Signs... overhyped?", ["Signs"]),
+        ("enough with jlo, any good?", ["Enough"]),
+        ("i have had enough of this", []),
+        ("what does it say below", []),
+        ("all the signs point to a boring evening", []),
+        ("abandon ship", []),
+    ],
+)
+def test_titles_that_are_ordinary_words(message: str, films: list[str]) -> None:
+    assert [film.title for film in understand(message, _TITLES).films] == films
+
+
+def test_a_correction_finds_the_film_of_a_like_title() -> None:
+    memory = Memory()
+    understand("how scary is the ring", _TITLES, memory, "a")
+    found = understand("no i meant the japanese one", _TITLES, memory, "a")
+    assert [film.title for film in found.films] == ["Ringu"] and found.aspects == ("impact",)
+
+
+@pytest.mark.parametrize("piece", ["!?", "\u2022 ", "lotr ", "mib2 ", "no wait ", "\"a\" ", "Kritiker der "])
+def test_no_pattern_hangs_on_what_repeats(titles: Titles, piece: str) -> None:
+    started = time.perf_counter()
+    understand(piece * 2000, _TITLES)
+    assert time.perf_counter() - started < 20
