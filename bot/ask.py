@@ -24,10 +24,10 @@ from index.types import (
 )
 
 from . import comparisons, criteria, rankings, recommendations, replies
-from .chat import Understanding, understand
-from .intents import Intent
-from .memory import Memory
-from .said import Names
+from .understanding.chat import Understanding, understand
+from .understanding.intents import Intent
+from .understanding.memory import Memory
+from .understanding.said import Names
 
 HITS = 5
 QUOTES_A_SIDE = 2

@@ -7,7 +7,7 @@ from index.language import later
 from index.types import Criteria
 
 from .errors import Told
-from .wishes import Wish
+from .understanding.wishes import Wish
 
 NO_YEAR = later("Please give a year such as 2002, or a range such as 1999-2002.")
 MOST = 10

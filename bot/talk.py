@@ -9,11 +9,11 @@ from .answers import Answers, one_or_none
 from .ask import in_words
 from .cards import notes
 from .cards.sheet import Reply
-from .chat import Understanding, remember, understand
 from .custom_ids import Action, Ask
-from .intents import Intent
-from .memory import Memory
-from .words import Said, command_in
+from .understanding.chat import Understanding, remember, understand
+from .understanding.intents import Intent
+from .understanding.memory import Memory
+from .understanding.words import Said, command_in
 
 A_TEXT = 12  # words from which something to compare with is a text rather than a question
 

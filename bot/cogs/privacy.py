@@ -13,8 +13,8 @@ from index.members import Own
 from ..cards.privacy import export_card, forget_card, forgotten_card, privacy_card
 from ..cards.sheet import Reply
 from ..client import ReviewBot
-from ..memory import Topic
 from ..place import Place
+from ..understanding.memory import Topic
 
 AllHeld = Mapping[str, Sequence[Own]]
 

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from bot.ask import Answer, QuestionError, answer, in_words, run_ask
-from bot.chat import Understanding
-from bot.memory import Memory
+from bot.understanding.chat import Understanding
+from bot.understanding.memory import Memory
 from index.library import Library
 
 

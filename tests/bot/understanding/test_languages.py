@@ -2,10 +2,10 @@ import json
 
 import pytest
 
-from bot.chat import understand
-from bot.languages import language_of
-from bot.memory import Memory
-from tests.bot.dialogues import DIALOGUES, Titles
+from bot.understanding.chat import understand
+from bot.understanding.languages import language_of
+from bot.understanding.memory import Memory
+from tests.bot.understanding.dialogues import DIALOGUES, Titles
 
 _TITLES = Titles()
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import index.sources
-from bot.chat import Understanding, understand
-from bot.memory import Memory
+from bot.understanding.chat import Understanding, understand
+from bot.understanding.memory import Memory
 from index.embed import SentenceTransformerEmbedder
 from index.lookup import Lookup, Named
 from index.phrasings import Phrasings

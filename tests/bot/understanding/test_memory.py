@@ -1,6 +1,6 @@
 """What the memory of conversations tells of one person, and forgets."""
 
-from bot.memory import Memory, Topic
+from bot.understanding.memory import Memory, Topic
 
 
 def test_a_persons_conversations_are_found_and_forgotten_and_nobody_elses() -> None:

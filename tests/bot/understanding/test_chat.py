@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.chat import Understanding, understand
-from bot.memory import Memory, Topic
-from bot.phrases import aspects_in, plain_words, side_in
-from tests.bot.dialogues import DIALOGUES, Titles, turns
+from bot.understanding.chat import Understanding, understand
+from bot.understanding.memory import Memory, Topic
+from bot.understanding.phrases import aspects_in, plain_words, side_in
+from tests.bot.understanding.dialogues import DIALOGUES, Titles, turns
 
 FLOORS = {
     "dialogues": (0.97, 0.97, 0.98, 0.96),

@@ -1,9 +1,9 @@
 import pytest
 
-from bot.chat import understand
-from bot.memory import Memory
-from bot.wishes import Wish, genres_in, wish_in, years_in
-from tests.bot.dialogues import Titles
+from bot.understanding.chat import understand
+from bot.understanding.memory import Memory
+from bot.understanding.wishes import Wish, genres_in, wish_in, years_in
+from tests.bot.understanding.dialogues import Titles
 
 _TITLES = Titles()
 
