@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 PATIENCE = 2.0
 """Seconds that looking something up may take before a form opens without it; Discord gives three for all."""
 FEWEST_WORDS = 3
+REPLACES = later("You have reviewed it before; this replaces that review.")
 TOO_SHORT = later("A review needs a few words more than that.")
 TOO_LONG = later(
     "That review is longer than the 4,000 characters that fit into Discord's box, so it can't be edited "
@@ -120,7 +121,7 @@ class Reviewing:
             known, note = Written(""), ""
             if before is not None:
                 known = _known(before) or known
-                note = say("You have reviewed it before; this replaces that review.")
+                note = say(REPLACES)
             form = review_form(custom_id, film.name, known, note=note)
         await interaction.response.send_modal(form)
 
