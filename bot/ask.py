@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any, Protocol, TextIO
 
 from index.errors import ReviewIndexError
-from index.language import say, speaking
+from index.language import say, speaking, spoken
 from index.spoilers import gives_away
 from index.types import (
     Aspect,
@@ -116,7 +116,8 @@ class Answer:
 def answer(library: Source, message: str, memory: Memory | None = None, session: str = "") -> Answer:
     """Understands and answers one message, in its language; `memory` lends what the talk was about."""
     understood = understand(message, library, memory, session)
-    with speaking(understood.language):
+    # a question in another language than English surely is in it; an English one may be but a title
+    with speaking(understood.language if understood.language != "en" else spoken()):
         return in_words(library, understood)
 
 

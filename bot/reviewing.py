@@ -32,6 +32,7 @@ PATIENCE = 2.0
 FEWEST_WORDS = 3
 WRITERS, WAITING = 4, 32  # reviews that are stored or deleted at a time, and that may wait for it
 IMPORTS_WAITING = 3
+REPLACES = later("You have reviewed it before; this replaces that review.")
 TOO_SHORT = later("A review needs a few words more than that.")
 TOO_LONG = later(
     "That review is longer than the 4,000 characters that fit into Discord's box, so it can't be edited "
@@ -131,7 +132,7 @@ class Reviewing:
             known, note = Written(""), ""
             if before is not None:
                 known = _known(before) or known
-                note = say("You have reviewed it before; this replaces that review.")
+                note = say(REPLACES)
             form = review_form(custom_id, film.name, known, note=note)
         await interaction.response.send_modal(form)
 

@@ -51,10 +51,18 @@ def read(package: str, language: Language) -> Catalog:
 
 
 def wanted(package: str) -> Catalog:
-    """The words of a package in English: marked in its code, or shown by Discord with its commands."""
+    """The words of a package in English: marked in its code, or shown by Discord with its commands.
+
+    Raises:
+        ValueError: words are counted in one place and not in another, where they would be said in the
+            singular whatever the number.
+    """
     found = Catalog(fuzzy=False)
+    known: dict[str, tuple[str, ...]] = {}
     for file in sorted((ROOT / package).rglob("*.py")):
         for words in marked(file.read_text("utf-8")):
+            if known.setdefault(words[0], words) != words:
+                raise ValueError(f"{words[0]!r} is said with and without a plural, or with two")
             found.add(words if len(words) > 1 else words[0], locations=[(str(file.relative_to(ROOT)), 0)])
     if package == "bot":
         for description in sorted(asyncio.run(_of_commands())):

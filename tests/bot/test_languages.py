@@ -1,8 +1,10 @@
 """Replies in the language of the asker, within Discord's limits; what the bot remembers stays the same."""
 
 import json
+import random
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import cast
 
 import discord
@@ -11,18 +13,25 @@ import simcord
 from discord import app_commands
 from PIL import ImageFont
 
-from bot import errors, replies
+from bot import errors, genres, rankings, replies
 from bot.answers import Answers
 from bot.ask import answer
-from bot.cards import chart, notes
+from bot.cards import chart, notes, own, privacy
+from bot.cards.settings import settings_card
 from bot.cards.sheet import Reply
 from bot.client import ReviewBot
+from bot.cogs.save import MENU as SAVE
+from bot.cogs.settings import STORED
 from bot.cogs.similar import MENU, Paste
 from bot.custom_ids import Ask
+from bot.forms import Written, review_form
+from bot.picks import Picks
+from bot.reviewing import REPLACES, TOO_SHORT
+from bot.servers import STRICTEST, ServerSettings
 from bot.settings import BotSection
 from index.language import LANGUAGES, Language, say, speaking
 from index.library import Library
-from index.types import ASPECTS
+from index.types import ASPECTS, Criteria, FilmRef, Review, Tally
 from tests import catalogues
 
 from . import seen
@@ -30,6 +39,12 @@ from .cards import strategies as some
 from .conftest import Watched
 
 each_language = pytest.mark.parametrize("language", catalogues.TRANSLATED)
+
+HERE = "Kino"
+MINE = Review(
+    "written-1", "Lorem ipsum dolor.", "written-1", FilmRef("kite", "A Boy and His Kite", 2010),
+    stars=0.7, date="2026-01-31",
+)  # fmt: skip
 
 CARDS: dict[str, Callable[[Answers], Reply]] = {
     "film": lambda answers: answers.opinion("kite"),
@@ -50,7 +65,58 @@ CARDS: dict[str, Callable[[Answers], Reply]] = {
     "quotes": lambda answers: answers.ask(Ask("quotes", "film", "kite", "story", "neg"), True),
     "behind": lambda answers: answers.ask(Ask("behind", "film", "kite", None, "neg", thing="the plot"), True),
     "reviews": lambda answers: answers.ask(Ask("reviews", "film", "keeper", None, "pos"), True),
+    "two films": lambda answers: answers.picks.compare("f:kite", "f:keeper"),
+    "two films' acting": lambda answers: answers.picks.compare("f:kite", "f:winds02", "acting"),
+    "two people": lambda answers: answers.picks.compare("Tom Askew", "Ines Ferreira"),
+    "two people's acting": lambda answers: answers.picks.compare("Tom Askew", "Ines Ferreira", "acting"),
+    "which of two": lambda answers: answers.picks.compare("f:kite", "Solar Winds"),
+    "best": lambda answers: answers.picks.rank(Criteria(minimum=1, count=2)),
+    "worst acted": lambda answers: answers.picks.rank(Criteria(True, "acting", minimum=1)),
+    "best of": lambda answers: answers.picks.rank(
+        Criteria(minimum=1), person="Mara Lindqvist", year="1972-2010", genre="Drama"
+    ),
+    "best since": lambda answers: answers.picks.rank(Criteria(minimum=1), year="2000-", genre="Sci-Fi"),
+    "too few": lambda answers: answers.picks.rank(Criteria(minimum=10), genre="Comedy"),
+    "too few judge it": lambda answers: answers.picks.rank(Criteria(aspect="music", minimum=10)),
+    "no such film": lambda answers: answers.picks.rank(Criteria(), year="1911"),
+    "like a film": lambda answers: answers.picks.recommend("kite"),
+    "like words": lambda answers: answers.picks.recommend(description="fun on the moon", genre="Sci-Fi"),
+    "like nothing": lambda answers: answers.picks.recommend("noise", genre="Romance"),
+    "any": lambda answers: chosen(answers).random("Drama"),
+    "any liked": lambda answers: chosen(answers).random(liked=True),
+    "any of none": lambda answers: chosen(answers).random("Comedy", liked=True),
+    "saved": lambda answers: own.saved_card(MINE, answers.library.film("kite"), HERE, False),
+    "replaced": lambda _: own.saved_card(
+        replace(MINE, stars=None, predicted=0.9, spoiler=True), None, HERE, True
+    ),
+    "mine": lambda answers: own.mine_card(
+        [(replace(MINE, id=f"written-{n}"), answers.library.film("kite")) for n in range(7)], 0, HERE
+    ),
+    "none of mine": lambda _: own.mine_card([], 0, HERE),
+    "really delete": lambda answers: own.confirm_card(MINE, answers.library.film("kite")),
+    "deleted": lambda _: own.deleted_card("Solaris", 2),
+    "imported": lambda _: own.imported_card(12, 1, 3, HERE),
+    "which to review": lambda answers: own.which_film_card(
+        "Solaris", answers.library.find_film("Solar Winds").choices, True
+    ),
+    "lost": lambda _: own.lost_card(say(TOO_SHORT), "Lorem ipsum"),
+    "lost in a file": lambda _: own.lost_card(say(TOO_SHORT), "Lorem ipsum" * 300),
+    "asks an author": lambda _: own.question_card("Ada", "Bob", "Lorem ipsum", (1, 2, 3)) or notes.said(""),
+    "privacy": lambda _: privacy.privacy_card([(HERE, 2), ("", 1)], ["Solaris", "Insomnia"], 1),
+    "privacy of a stranger": lambda _: privacy.privacy_card([], [], 0),
+    "forget": lambda _: privacy.forget_card(3, 2, 1),
+    "forget one": lambda _: privacy.forget_card(1, 1, 0),
+    "forget talk": lambda _: privacy.forget_card(0, 0, 1),
+    "forgotten": lambda _: privacy.forgotten_card(2),
+    "export": lambda _: privacy.export_card(b"{}"),
+    "settings": lambda _: settings_card(HERE, ServerSettings(), {"imdb": 1200, "demo": 1}, say(STORED)),
+    "settings of one": lambda _: settings_card(HERE, STRICTEST, {"demo": 12808}, damaged=True),
 }
+
+
+def chosen(answers: Answers) -> Picks:
+    """As the answers, with the same luck each time."""
+    return Picks(answers.library, BotSection(), random.Random(1))
 
 
 @pytest.fixture
@@ -59,8 +125,9 @@ def answers(bot_library: Library) -> Answers:
 
 
 def shown(parts: list[seen.Component]) -> Iterator[str]:
-    """Every word on a card that is the bot's own or a name: no quotes, no examples, no names of sources."""
-    other = re.compile(r"^> .*$|^\w+ \(\d+\)$|(?<!\*)\*[^*]+\*(?!\*)", re.MULTILINE)
+    """Every word on a card that is the bot's own or a name: no quotes, examples, commands or sources."""
+    commands = r"`[^`]+`|/review \w+"
+    other = re.compile(rf"^>+ .*$|^\w+ \(\d+\)$|(?<!\*)\*[^*]+\*(?!\*)|{commands}", re.MULTILINE)
     for part in parts:
         if part["type"] == 10:
             yield other.sub("", part["content"])
@@ -252,11 +319,83 @@ async def test_the_box_for_a_text(
         assert all(len(part["label"]) <= 45 for part in box["components"])
 
 
-def test_the_help_names_the_menu_as_discord_shows_it() -> None:
+@each_language
+def test_the_form_of_a_review(language: Language) -> None:
+    english = review_form("own.wrote", "", Written(""), ask_film=True).to_dict()
+    with speaking(language):
+        form = review_form("own.wrote", "", Written(""), ask_film=True).to_dict()
+    assert 1 <= len(form["title"]) <= 45
+    for part, other in zip(form["components"], english["components"], strict=True):
+        assert 1 <= len(part["label"]) <= 45 and (part["label"] != other["label"] or part["label"] == "Film")
+        if "description" in other:
+            assert 1 <= len(part["description"]) <= 100 and part["description"] != other["description"]
+    [stars] = [part["component"] for part in form["components"] if part["component"]["type"] == 3]
+    assert stars["placeholder"] != "No stars" and len(stars["placeholder"]) <= 150
+    assert stars["options"][1]["label"] == "★★★★½ (4,5)"
+    assert stars["options"][1]["value"] == "4.5"
+
+
+@each_language
+def test_the_form_of_a_review_tells_what_to_know_first(language: Language) -> None:
+    with speaking(language):
+        form = review_form("own.wrote", "Solaris", Written("", 4.5), note=say(REPLACES)).to_dict()
+    assert form["components"][0]["content"].startswith("### Solaris\n")
+    assert REPLACES not in form["components"][0]["content"]
+
+
+def test_the_help_names_the_menus_as_discord_shows_them() -> None:
     for language in LANGUAGES:
         with speaking(language):
             parts = list(seen.walk(notes.help_card().layout.to_components()))
             assert f"*{say(MENU)}*" in seen.raw_text(parts)
+            assert f"*{say(SAVE)}*" in seen.raw_text(parts)
+
+
+async def test_the_help_names_every_command(world: simcord.Env) -> None:
+    bot = cast(ReviewBot, world.bot)
+    names = {f"`/{one.name}" for one in bot.tree.get_commands(type=discord.AppCommandType.chat_input)}
+    for language in LANGUAGES:
+        with speaking(language):
+            said = seen.raw_text(list(seen.walk(notes.help_card().layout.to_components())))
+        assert {name for name in names if name not in said} == {"`/help", "`/about"}
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "meant"),
+    [
+        ("es", "Ciencia ficción", "Sci-Fi"), ("es", "ciencia", "Sci-Fi"), ("es", "sci-fi", "Sci-Fi"),
+        ("es", "comedias", "Comedy"), ("fr", "drame", "Drama"), ("fr", "comédie", "Comedy"),
+        ("fr", "Family", "Family"), ("de", "komodie", "Comedy"), ("de", "Liebesfilm", "Romance"),
+        ("de", "action", "Action"), ("en", "comedy", "Comedy"),
+    ],
+)  # fmt: skip
+def test_genres_are_found_by_either_name(
+    answers: Answers, language: Language, typed: str, meant: str
+) -> None:
+    with speaking(language):
+        assert genres.meant(typed, [name for name, _ in answers.library.genres()]) == meant
+
+
+def test_genres_are_shown_translated_and_meant_in_english(answers: Answers) -> None:
+    with speaking("de"):
+        assert answers.picks.genres("kom") == [("Komödie (2)", "Comedy")]
+        assert answers.picks.genres("com") == [("Komödie (2)", "Comedy")]
+        assert "Komödie" in seen.raw_text(
+            list(seen.walk(answers.picks.rank(Criteria(minimum=1), genre="Comedy").layout.to_components()))
+        )
+        with pytest.raises(errors.Told) as refused:
+            answers.picks.rank(Criteria(), genre="Oper")
+        assert refused.value.said().startswith("Das Genre „Oper“ kenne ich nicht. Es gibt Drama, Komödie")
+    with speaking("fr"):
+        assert genres.shown("Opera") == "Opera"
+
+
+def test_counts_agree() -> None:
+    with speaking("fr"):
+        assert rankings.for_it(Tally(1, 3)) == "1 positive sur 4"
+        assert rankings.for_it(Tally(3, 1)) == "3 positives sur 4"
+    with speaking("en"):
+        assert rankings.for_it(Tally(1, 3)) == "1 of 4 for it"
 
 
 def test_what_is_told_takes_values() -> None:
