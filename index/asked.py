@@ -71,7 +71,7 @@ _TOPIC = frozenset(
     )
 )
 _SMALL = FUNCTION_WORDS | CHAT | {"the", "of", "to", "on", "von", "van"}
-_CAPITAL_BUT_NO_NAME = frozenset(
+CAPITAL_BUT_NO_NAME = frozenset(
     re.findall(
         r"\w+",
         """i im ive id ill imdb cgi tv dvd bbc usa uk us ok lol hi hello hey thanks thank please discord
@@ -155,7 +155,7 @@ def _capitalised(text: str) -> Iterator[tuple[int, int]]:
         if alone and re.search(r"n['\u2019]t$|['\u2019](?:m|ve|ll|re|d)$", phrase):
             continue  # "Couldn't sleep"
         ordinary = alone and is_ordinary(folded[0])
-        if ordinary or all(word in _CAPITAL_BUT_NO_NAME or word in _SMALL for word in folded):
+        if ordinary or all(word in CAPITAL_BUT_NO_NAME or word in _SMALL for word in folded):
             continue
         if len(folded) > 1 or not is_ordinary(folded[0]) or not alone:
             yield start, start + len(phrase)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 from rapidfuzz.distance import OSA
 
-from .asked import asked_about
+from .asked import CAPITAL_BUT_NO_NAME, asked_about
 from .credited import called_in
 from .frames import Frames
 from .names import CHAT, FUNCTION_WORDS, is_inflected, is_ordinary, ordinary_words
@@ -36,6 +36,7 @@ _OF_PEOPLE = frozenset(
 )
 _ARTICLE = re.compile(r"(?<!\w)((?:une?|las?|les?|los|el|der|die|das|il)\s+|l['\u2019])$", re.IGNORECASE)
 _THE = re.compile(r"\bthe $", re.IGNORECASE)
+_FILM_WORDS = frozenset({"one", "version", "film", "movie", "original", "remake", "flick"})
 _PRONOUNS = frozenset({"they", "it", "he", "she", "her", "him", "we", "us", "you", "me", "them"})
 _JOINING = frozenset({"and", "or", "versus", "with", "to", "than"})
 _OWNERS = frozenset(
@@ -254,6 +255,9 @@ class Reader:
         if found.kind == "film" and len(keys) == 1 and not frames.is_marked(found.first, found.last):
             if found.first and words[found.first - 1].key in _OWNERS and frames.adjoin(found.first - 1):
                 return False  # "my barbershop", "a max of two"
+            behind = words[found.last].key if found.last < len(words) else ""
+            if not found.whole and keys[0] in CAPITAL_BUT_NO_NAME and behind in _FILM_WORDS:
+                return False  # "the french one"
             if not found.whole and (keys[0] in CHAT or self._is_inside_other(found, words, frames)):
                 return False
         if found.kind == "person" and len(keys) == 1:

@@ -104,3 +104,6 @@ ONLY_NAME = re.compile(r"\W*\S+(?: \S+){0,5}\W*")
 TO_ME = re.compile(r"\b(?:you|your|this|bot|help|commands?|i|we|me|tutorial|hello|hi|hey)\b"
                    r"|^\W*\w+\W*$", re.IGNORECASE)
 """What is said to the bot about itself."""
+IN_IT = re.compile(r"\b(?:in|for|of) (?:it|that|this|the (?:film|movie))\b|\bthere\b", re.IGNORECASE)
+IN_TITLE = re.compile(r"^\W*(?:(?:and|but|also|so|ok|okay|what about|how about)\W+)*in \u2022", re.IGNORECASE)
+"""What asks after the same person in another film: "and in Frida?"."""

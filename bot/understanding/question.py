@@ -180,8 +180,11 @@ class Question(Said):
             return self._film_of_people(topic)
         if self._carries_aspect() and not aspects:
             aspects = topic.aspects
-        if (self._carries_aspect() and not people) or (not people and follow.PERSON.search(self.rest)):
-            people = tuple(p for p in topic.people if any(f.id in p.films for f in films))
+        theirs = tuple(p for p in topic.people if any(f.id in p.films for f in films))
+        if not people and follow.PERSON.search(self.rest):
+            people = theirs or topic.people[-1:]
+        elif not people and self._carries_aspect():
+            people = theirs or (topic.people[-1:] if follow.IN_TITLE.search(self.rest) else ())
         return films, people, aspects
 
     def _carries_aspect(self) -> bool:
@@ -220,7 +223,9 @@ class Question(Said):
         films = topic.films
         if (place := follow.EARLIER.search(self.rest)) and len(topic.before) > 1:
             films = (topic.before[0 if place["which"].lower().startswith("first") else -2],)
-        films = tuple(film for film in films if film.id in credited)
+        theirs = tuple(film for film in films if film.id in credited)
+        # Who is asked about "in it" is in it, whatever the credits hold.
+        films = theirs or (films[-1:] if follow.IN_IT.search(self.rest) else ())
         aspects = self.aspects
         if self._carries_aspect() and not aspects and not films:
             aspects = topic.aspects
