@@ -8,6 +8,7 @@ meant: capitalised inside a sentence, quoted, followed by a year, alone, or wher
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import product
 from typing import TYPE_CHECKING, Literal
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 _LONGEST = 14  # words of a title
 _COMMONPLACE = {2: 600, 3: 120}  # rank up to which even so many words together are too common for a title
+_TEXTS_KEPT = 64
 _RARE_WORD = 2000  # rank from which an ordinary word before a surname may be a first name: "max payne"
 _OF_PEOPLE = frozenset(
     re.findall(
@@ -98,9 +100,13 @@ class Reader:
     def __init__(self, lookup: "Lookup") -> None:
         """Works on the tables of `lookup`."""
         self._lookup = lookup
+        self._read = lru_cache(_TEXTS_KEPT)(self._named_in)  # one message is read for more than one reason
 
     def named_in(self, text: str) -> tuple[Named, ...]:
         """Films and people named in a text, in its order and without overlap."""
+        return self._read(text)
+
+    def _named_in(self, text: str) -> tuple[Named, ...]:
         words = self._words(text)
         frames = Frames(text, [(word.start, word.end) for word in words])
         candidates = sorted(self._candidates(words), key=lambda found: (found.rank, found.first))

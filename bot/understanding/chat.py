@@ -183,6 +183,8 @@ def _another_year(words: str, names: Names, topic: Topic) -> Understanding | Non
     )
     if len(words.split()) > 8 or not (topic.films or topic.choices or topic.missing):
         return None
+    if signs.RANK.search(words) or signs.RECOMMEND.search(words):
+        return None  # "the worst comedies of 2002"
     if year := intents.YEAR.search(words):
         for film in topic.choices:
             if film.year == int(year["year"]):

@@ -54,3 +54,10 @@ def test_genres_and_years() -> None:
     assert genres_in("something warm") == ()
     assert years_in("from the eighties") == (1980, 1989)
     assert years_in("no year at all") == (None, None)
+
+
+def test_a_ranking_of_a_year_is_no_other_year_of_a_film() -> None:
+    memory = Memory()
+    understand("is city of god any good", _TITLES, memory, "a")
+    found = understand("worst comedies of 2002", _TITLES, memory, "a")
+    assert found.intent == "rank" and not found.missing
