@@ -195,8 +195,11 @@ class Library:
         return self._view.seen().lookup.kin(film)
 
     def like(self, text: str, phrases: Sequence[str]) -> tuple[float, ...]:
-        """How near a text comes in meaning to each phrase, see `Phrasings.scores`."""
-        return self._model.phrasings().scores(text, phrases)
+        """How near a text comes in meaning to each phrase, see `Phrasings.scores`; empty without a model."""
+        try:
+            return self._model.phrasings().scores(text, phrases)
+        except ModelError:
+            return ()
 
     def named_in(self, text: str) -> tuple[Named, ...]:
         """Films and people that a free sentence names."""
