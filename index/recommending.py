@@ -226,8 +226,9 @@ def why(
 ) -> list[Quote | None]:
     """Of each film's nearest reviews, the sentence that reads most like what was asked for.
 
-    Words of praise come before others; blame, and what gives away the end, is not taken. Sentences are only
-    embedded where a review has many: a short one reads as its own vector does.
+    Words of praise come before others; blame, and what gives away the end (by its words, or as the reviewer
+    says of the whole), is not taken. Sentences are only embedded where a review has many: a short one reads
+    as its own vector does.
 
     Args:
         near: the nearest reviews of each film, nearest first.
@@ -239,7 +240,8 @@ def why(
     words = {word.casefold() for word in _WORD.findall(asked) if len(word) > 3}
     chosen: list[tuple[int, Near, Sentence]] = []
     for place, reviews in enumerate(near):
-        praise_first = sorted(reviews, key=lambda each: each.judged.review.verdict != "pos")
+        told = [each for each in reviews if not each.judged.review.spoiler]
+        praise_first = sorted(told, key=lambda each: each.judged.review.verdict != "pos")
         for each in praise_first[:_SHORTLIST]:
             spoken = [s for s in each.judged.sentences if _speaks(s)]
             spoken.sort(key=lambda s: -_LEAN[s.opinion] - 0.1 * _shared(words, s.text))
