@@ -4,6 +4,8 @@ They go the same road as any other review, into an index folder of the circle's 
 they are is told by their source: what one person wrote and what they imported are two sources.
 """
 
+import hashlib
+import re
 import secrets
 import threading
 import time
@@ -33,6 +35,7 @@ PATIENCE = 20.0  # seconds that a review waits for another one to be stored
 
 BUSY = later("Somebody else's review is being stored; please try again in a minute.")
 _WRITTEN, _IMPORTED = "written", "letterboxd"
+_SHOWN = 40  # characters of a title in the key of a film
 
 
 class MembersError(ReviewIndexError):
@@ -188,8 +191,7 @@ class Members:
             return FilmFacts(ref, film.directors, film.cast, film.genres, film.also_known_as)
         if not title or not title_key(title):
             raise MembersError(later("Please tell which film it is about."))
-        key = f"{OWN}{title_key(title).replace(' ', '-')[:40]}"
-        return FilmFacts(FilmRef(f"{key}-{draft.year}" if draft.year else key, title, draft.year))
+        return FilmFacts(FilmRef(_own_key(title_key(title), draft.year), title, draft.year))
 
     def _change(self, circle: str, work: Callable[[Builder], BuildReport | None]) -> BuildReport:
         self._circles.shelf(circle, create=True)
@@ -219,3 +221,16 @@ class Members:
             raise MembersError(BUSY) from error
         finally:
             self._writing[circle].release()
+
+
+def _own_key(title: str, year: int | None) -> str:
+    """The key of a film that members brought in, by the key of its title.
+
+    A title that it can't hold whole, in another script or too long, is told from others by a digest: such a
+    film must not become another one.
+    """
+    words = re.sub(r"[^a-z0-9]+", "-", title).strip("-")
+    if words != title.replace(" ", "-") or len(words) > _SHOWN:
+        digest = hashlib.blake2b(title.encode(), digest_size=5).hexdigest()
+        words = "-".join(filter(None, [words[: _SHOWN - len(digest) - 1].strip("-"), digest]))
+    return f"{OWN}{words}-{year}" if year else f"{OWN}{words}"

@@ -13,8 +13,9 @@ from index.embed import SentenceTransformerEmbedder
 from index.errors import SourceError
 from index.library import Library
 from index.members import Members, MembersError
+from index.recommending import Near, why
 from index.settings import Settings
-from index.types import Draft, Scope
+from index.types import Draft, JudgedReview, Scope
 from index.verify import verify
 
 WORDS = "The zeppelin chase over the harbour is breathtaking and Tobias Renner is wonderful."
@@ -184,6 +185,43 @@ def test_a_review_marked_as_a_spoiler_is_quoted_as_one(whole: Library, members: 
     here = whole.within(Scope(members="1"))
     [quote] = [q for q in here.quotes(film_id="glass-harbour-1998") if q.text == WORDS]
     assert quote.spoiler
+
+
+def test_a_review_marked_as_a_spoiler_says_why_of_no_film(whole: Library, members: Members) -> None:
+    title = "The Keeper of the Fog"
+    for n in range(6):
+        text = f"A fine fog and a fine foghorn, and the keeper is the ghost, as number {n} says."
+        members.write("1", f"ann{n}", Draft(text, "Ann", title=title, stars=0.9, spoiler=True))
+    here = whole.within(Scope(members="1"))
+    film = here.find_film(title).film
+    assert film is not None
+    near = [
+        Near(JudgedReview(review, here._view.judged(film.id, None)[n].sentences), 0.9)
+        for n, review in enumerate(here.reviews_of(film.id, 0, 6))
+    ]
+    vector = whole.embedder.embed(["a ghost in the fog"])[0]
+    assert why([near], "a ghost in the fog", vector, lambda: whole.embedder, None) == [None]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Harry Potter and the Deathly Hallows: Part 1", "Harry Potter and the Deathly Hallows: Part 2"),
+        ("\u0417\u0435\u0440\u043a\u0430\u043b\u043e", "\u0421\u043e\u043b\u044f\u0440\u0438\u0441"),
+        ("\u5343\u3068\u5343\u5c0b", "\u3082\u306e\u306e\u3051\u59eb"),
+    ],
+)
+@pytest.mark.parametrize("year", [None, 1975])
+def test_films_of_their_own_are_told_apart(
+    whole: Library, members: Members, first: str, second: str, year: int | None
+) -> None:
+    here = whole.within(Scope(members="1"))
+    for title in (first, second, first):
+        review = members.write("1", "ann", Draft(WORDS, "Ann", title=title, year=year))
+        film = here.film(review.film_id)
+        assert film is not None and film.title == title and film.id.startswith("member:")
+        assert len(film.id) <= 60 and film.id.isascii()
+    assert here.film(review.film_id).reviews == 2
 
 
 @pytest.mark.parametrize("text", ["", "  ", "two words", "<br /><br /> <b></b> <i></i>", "x" * 20_000])
