@@ -24,6 +24,7 @@ from .matching import best_sentences
 from .opinions import evidence, form_opinion
 from .phrasings import Phrasings
 from .quotes import rank_quotes
+from .seen import Changes, Seen
 from .settings import Settings
 from .shelf import Shelf
 from .types import (
@@ -49,7 +50,7 @@ from .view import Among, View
 _OPINIONS = 1024  # kept at hand, of each place
 _PLACES = 256  # kept at hand; each holds its own counts and opinions
 
-_Asked = tuple[tuple[int, int], str, int, str, Language]
+_Asked = tuple[Changes, str, int, str, Language]
 """State of the stores, film or person, aspect, and the language that the summary is in."""
 
 
@@ -226,6 +227,8 @@ class Library:
             KeyError: there is no such film.
         """
         seen = self._view.seen()
+        if self._is_as_whole(seen):
+            return self._whole.opinion_of_film(film_id, aspect)
         film = seen.films[film_id]
         key = (seen.changes, film_id, -1, aspect or "", spoken())
         return self._opinion(
@@ -243,6 +246,8 @@ class Library:
             KeyError: there is no such person.
         """
         seen = self._view.seen()
+        if self._is_as_whole(seen):
+            return self._whole.opinion_of_person(person_id, aspect)
         person = seen.people[person_id]
         key = (seen.changes, "", person_id, aspect or "", spoken())
         films = [seen.films[id] for id in person.films if id in seen.films]
@@ -255,10 +260,13 @@ class Library:
             ),
         )  # fmt: skip
 
+    def _is_as_whole(self, seen: Seen) -> bool:
+        """Whether nothing sets this place apart: then the whole library, which sees no circle, answers, so
+        that what its circle writes meanwhile gets into no opinion that others are shown."""
+        return self is not self._whole and seen is self._whole._view.seen()
+
     def _opinion(self, key: _Asked, form: Callable[[], Opinion]) -> Opinion:
-        # where nothing sets this place apart, the whole library's opinions are its own
-        shared = self._view.seen() is self._whole._view.seen()
-        opinions = self._whole._opinions if shared else self._opinions
+        opinions = self._opinions
         opinion = opinions.get(key)
         if opinion is None:
             if len(opinions) >= _OPINIONS or any(changes != key[0] for changes, *_ in list(opinions)[:1]):

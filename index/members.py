@@ -202,6 +202,7 @@ class Members:
         with self._building(circle) as builder:
             removed = work(builder)
             if removed:
+                builder.store.forget_films()  # the title too was typed by somebody
                 builder.store.scrub()
             return removed
 

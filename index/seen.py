@@ -14,6 +14,15 @@ OWN = "member:"
 """Begins the key of a film that a circle's members brought in."""
 
 
+Changes = tuple[int, int, int]
+"""State of the corpus; the circle's own shelf and its state, -1 where there is none."""
+
+
+def changes_of(corpus: int, own: State | None) -> Changes:
+    """What tells one state of what is read from all others."""
+    return (corpus, own.shelf, own.change) if own is not None else (corpus, -1, -1)
+
+
 @dataclass(frozen=True)
 class Seen:
     """What is looked up from one place, for one state of what it reads.
@@ -22,7 +31,7 @@ class Seen:
     name to their number there.
     """
 
-    changes: tuple[int, int]
+    changes: Changes
     films: Mapping[str, Film]
     people: Mapping[int, Person]
     lookup: Lookup
@@ -37,7 +46,7 @@ class Seen:
 def everything(state: State) -> Seen:
     """All films and people of a shelf."""
     return Seen(
-        (state.change, -1), state.films, state.people,
+        changes_of(state.change, None), state.films, state.people,
         Lookup(list(state.films.values()), list(state.people.values())), {}, {},
     )  # fmt: skip
 
@@ -68,7 +77,7 @@ def narrowed(base: Seen, public: Shelf, without: Collection[str], own: State | N
             own_people[person.name] = person.id
             if (id := by_name.get(person.name)) is not None:
                 people[id] = replace(people[id], reviews=people[id].reviews + person.reviews)
-    changes = (base.changes[0], own.change if own is not None else -1)
+    changes = changes_of(base.changes[0], own)
     same_names = films.keys() == base.films.keys() and people.keys() == base.people.keys()
     lookup = (
         base.lookup.counted(films, people)

@@ -3,6 +3,7 @@
 import threading
 import time
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 from . import vectors
@@ -16,11 +17,17 @@ from .types import Film, Person
 RELOAD_SHARE = 0.05
 """At most this share of the time goes into taking over what a running build commits."""
 
+_opened = count()
+
 
 @dataclass(frozen=True)
 class State:
-    """What is held in memory of one committed state of a store."""
+    """What is held in memory of one committed state of a store; `shelf` and `change` tell it from others.
 
+    `shelf` is the number of the shelf: a store that was deleted and made anew counts its changes anew.
+    """
+
+    shelf: int
     change: int
     films: dict[str, Film]
     people: dict[int, Person]
@@ -48,6 +55,7 @@ class Shelf:
             IndexMissing, IndexDamaged, IndexUnreadable: as said at `Database`.
         """
         self.store = Store(folder, create=create)
+        self._number = next(_opened)
         self._settings = settings
         self._like = like
         self._reload = threading.Lock()
@@ -87,7 +95,7 @@ class Shelf:
         like = self._like.current().retriever if self._like is not None else None
         now = time.monotonic()
         return State(
-            change, {f.id: f for f in films}, {p.id: p for p in people},
+            self._number, change, {f.id: f for f in films}, {p.id: p for p in people},
             Retriever(self.store, index, self._settings, like), now, now - started,
         )  # fmt: skip
 

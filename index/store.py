@@ -159,6 +159,18 @@ class Store(Database):
                 return 0
             return int(total - connection.execute("SELECT count(*) FROM reviews").fetchone()[0])
 
+    def forget_films(self) -> None:
+        """Removes the films that no review is of, their titles and credits, in one transaction."""
+        with self.transaction() as connection:
+            left = "NOT IN (SELECT film_id FROM reviews WHERE film_id IS NOT NULL)"
+            for table in ("credits", "film_keys", "tallies"):
+                connection.execute(f"DELETE FROM {table} WHERE film_id {left}")
+            connection.execute(f"DELETE FROM films WHERE id {left}")
+            connection.execute(
+                "DELETE FROM people WHERE id NOT IN (SELECT person_id FROM credits)"
+                " AND id NOT IN (SELECT person_id FROM mentions)"
+            )
+
     def scrub(self) -> None:
         """Leaves nothing of removed reviews behind in the file; takes as long as writing it anew."""
         connection = self.connection

@@ -9,7 +9,7 @@ from .circles import Circles
 from .embed import Vectors
 from .recommending import Reading
 from .search import weigh
-from .seen import Seen, everything, narrowed
+from .seen import Seen, changes_of, everything, narrowed
 from .settings import SearchSection
 from .shelf import Shelf
 from .store import Store
@@ -54,7 +54,7 @@ class View:
         """The films and people that are seen now."""
         if self._whole is None:
             state = self.shelf.current()
-            if self._seen.changes != (state.change, -1):
+            if self._seen.changes != changes_of(state.change, None):
                 self._seen = everything(state)
             return self._seen
         base, own = self._whole.seen(), self.own()
@@ -62,7 +62,7 @@ class View:
             self._seen = base
             return base
         theirs = own.current() if own is not None else None
-        changes = (base.changes[0], theirs.change if theirs is not None else -1)
+        changes = changes_of(base.changes[0], theirs)
         if self._seen.changes != changes or self._seen is base:
             self._seen = narrowed(base, self.shelf, self.scope.without, theirs)
         return self._seen

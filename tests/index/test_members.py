@@ -121,19 +121,51 @@ def test_edit_keeps_the_place_and_only_the_owner_may(whole: Library, members: Me
 
 def test_what_is_deleted_is_in_no_file(whole: Library, members: Members, tmp_path: Path) -> None:
     mine = members.write("1", "ann", draft(whole, "Xylophonic zebras gallop through every scene."))
+    members.write("1", "ann", Draft("A fine film of my own.", "Ann", title="Quagga Uprising", year=2021))
     members.write("1", "ben", draft(whole, "A fine film in every way."))
     folder = tmp_path / "servers" / "1"
 
     def held(word: bytes) -> bool:
         return any(word in path.read_bytes().lower() for path in folder.rglob("*") if path.is_file())
 
-    assert held(b"xylophon")
-    assert members.forget("ann") == 1
-    assert not held(b"xylophon") and not held(mine.id.encode())
+    assert held(b"xylophon") and held(b"quagga")
+    assert members.forget("ann") == 2
+    assert not held(b"xylophon") and not held(mine.id.encode()) and not held(b"quagga")
     assert len(members.of("1", "ben")) == 1
     members.forget_circle("1")
     assert members.held("ben") == {} and not (folder / "reviews").exists()
     assert whole.within(Scope(members="1")).stats().members == 0
+
+
+def test_a_circle_that_comes_back_is_told_nothing_that_was_deleted(
+    whole: Library, members: Members
+) -> None:
+    here = whole.within(Scope(members="1"))
+    members.write("1", "ann", draft(whole, stars=0.9))
+    assert here.opinion_of_film("glass-harbour-1998").for_it == 4
+    members.forget_circle("1")
+    members.write("1", "ann", draft(whole, "It is all dreadful and dull.", stars=0.1))
+    after = here.opinion_of_film("glass-harbour-1998")
+    assert WORDS not in [quote.text for quote in after.praise] and after.for_it == 3
+
+
+def test_what_is_written_while_another_is_answered_stays_in_its_circle(
+    whole: Library, members: Members, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here, before = whole.within(Scope(members="1")), whole.opinion_of_film("night-ferry-2004")
+    read = whole._view.shelf.store.judged
+
+    def slow(**asked: object) -> object:
+        found = read(**asked)  # type: ignore[arg-type]
+        monkeypatch.undo()
+        members.write("1", "ann", draft(whole, title="Glass Harbour", stars=0.9))
+        return found
+
+    monkeypatch.setattr(whole._view.shelf.store, "judged", slow)
+    here.opinion_of_film("glass-harbour-1998")
+    theirs = whole.opinion_of_film("glass-harbour-1998")
+    assert theirs.reviews == 4 and before == whole.opinion_of_film("night-ferry-2004")
+    assert here.opinion_of_film("glass-harbour-1998").reviews == 5
 
 
 def test_held_and_forget_go_through_all_circles(whole: Library, members: Members) -> None:
