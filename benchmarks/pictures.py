@@ -47,6 +47,20 @@ def main() -> None:
         _save("search", visit.command("search", topic="car chase"))
         _save("similar", visit.command("similar", text="A slow, beautiful film about love in space."))
         _save("mention", visit.say("@reviews how is the acting in Insomnia?"))
+        visit.type_command("compare", first="solaris", second="insomnia")
+        page.keyboard.press("Enter")
+        _save("compare", visit.send())
+        _save("rank", visit.command("rank", genre="horror"))
+        _save("recommend", visit.command("recommend", description="a sad film about a father and son"))
+        _save("random", visit.command("random"))
+        visit.open_form("review write", film="about a b")
+        form = page.locator("[role=dialog]").last
+        form.locator("textarea").fill("Hugh Grant has never been better, and the songs still make me smile.")
+        _write("write", form.screenshot())
+        _save("written", visit.fill_in(form.locator("textarea").input_value(), stars="4.5"))
+        _save("mine", visit.command("review mine"))
+        _save("settings", visit.command("settings"))
+        _save("privacy", visit.command("privacy"))
         _save("about", visit.command("about"))
 
 

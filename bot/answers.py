@@ -16,6 +16,7 @@ from .errors import GONE, Told
 from .limits import CHOICES, clip_words
 from .picks import Picks
 from .settings import BotSection
+from .understanding.phrasings import TEXTS
 
 Sentiment = Literal["positive", "negative"]
 
@@ -51,6 +52,7 @@ class Answers:
     def warm_up(self) -> None:
         """Loads the models, so that the first person does not wait for them."""
         self.library.warm_up()
+        self.library.like("a film", TEXTS)
 
     def within(self, scope: Scope) -> "Answers":
         """The answers from the reviews that are read in some place only."""

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any, Protocol, TextIO
 
 from index.errors import ReviewIndexError
-from index.language import say
+from index.language import say, speaking, spoken
 from index.spoilers import gives_away
 from index.types import (
     Aspect,
@@ -24,10 +24,10 @@ from index.types import (
 )
 
 from . import comparisons, criteria, rankings, recommendations, replies
-from .chat import Understanding, understand
-from .intents import Intent
-from .memory import Memory
-from .said import Names
+from .understanding.chat import Understanding, understand
+from .understanding.intents import Intent
+from .understanding.memory import Memory
+from .understanding.said import Names
 
 HITS = 5
 QUOTES_A_SIDE = 2
@@ -114,8 +114,11 @@ class Answer:
 
 
 def answer(library: Source, message: str, memory: Memory | None = None, session: str = "") -> Answer:
-    """Understands and answers one message; `memory` lends it what the conversation was about."""
-    return in_words(library, understand(message, library, memory, session))
+    """Understands and answers one message, in its language; `memory` lends what the talk was about."""
+    understood = understand(message, library, memory, session)
+    # a question in another language than English surely is in it; an English one may be but a title
+    with speaking(understood.language if understood.language != "en" else spoken()):
+        return in_words(library, understood)
 
 
 def in_words(library: Source, u: Understanding) -> Answer:
@@ -220,7 +223,7 @@ def _recommend(library: Source, u: Understanding) -> _Reply:
 
 
 def _rank(library: Source, u: Understanding) -> _Reply:
-    return rankings.plain(library.rank(criteria.asked(u, library.genres()))), ()
+    return rankings.plain(library.rank(criteria.of_wish(u.wish))), ()
 
 
 def _help(library: Source, u: Understanding) -> _Reply:

@@ -116,6 +116,7 @@ class ReviewBot(commands.Bot):
         """Disconnects, then ends the threads."""
         await super().close()
         self.worker.close()
+        self.reviewing.close()
 
     async def _sync(self) -> None:
         """Tells Discord of the commands, unless it was told of exactly these before."""
@@ -159,14 +160,17 @@ class ReviewBot(commands.Bot):
         public = home and not self.settings.private
         return Place(server, user.id, language(asked, spoken), settings, public, home)
 
-    async def work(self, place: Place, make: Callable[[Answers], T]) -> T:
-        """Calls `make` in a thread, with the answers, the language and the spoiler handling of a place."""
+    async def work(self, place: Place, make: Callable[[Answers], T], worker: Worker | None = None) -> T:
+        """Calls `make` in a thread, with the answers, the language and the spoiler handling of a place.
+
+        `worker` has other threads than those that answer questions.
+        """
 
         def there() -> T:
             with speaking(place.language), veils.handling(place.settings.spoilers):
                 return make(self.answers.within(place.scope))
 
-        return await self.worker.run(there)
+        return await (worker or self.worker).run(there)
 
     async def respond(
         self,

@@ -1,64 +1,31 @@
 """What a ranking is asked for: from the options of a command, from a button, from plain words."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
-from typing import Protocol
 
 from index.language import later
-from index.types import Aspect, Criteria, Person
+from index.types import Criteria
 
-from .chat import Understanding
 from .errors import Told
+from .understanding.wishes import Wish
 
 NO_YEAR = later("Please give a year such as 2002, or a range such as 1999-2002.")
 MOST = 10
 """Films on a page."""
-_SINGLE_YEAR = re.compile(r"\b(?:18|19|20)\d\d\b(?!s)")
 _YEAR = re.compile(
     r"(?P<since>(?:18|19|20)\d\d)?(?P<to>\s*(?:-|\u2013|to|\.\.)\s*)?(?P<until>(?:18|19|20)\d\d)?"
 )
 
 
-class Wished(Protocol):
-    """What plain words wish for; what they leave open is None or empty."""
-
-    @property
-    def worst(self) -> bool: ...
-    @property
-    def aspect(self) -> Aspect | None: ...
-    @property
-    def genres(self) -> tuple[str, ...]: ...
-    @property
-    def since(self) -> int | None: ...
-    @property
-    def until(self) -> int | None: ...
-    @property
-    def person(self) -> Person | None: ...
-    @property
-    def count(self) -> int | None: ...
-    @property
-    def reviews(self) -> int | None: ...
-
-
-def of_wish(wish: Wished) -> Criteria:
-    """A wish as criteria."""
+def of_wish(wish: Wish | None) -> Criteria:
+    """What plain words wish for as criteria."""
+    if wish is None:
+        return Criteria()
     aspect = wish.aspect if wish.aspect != "overall" else None
     return Criteria(
         wish.worst, aspect, wish.genres, wish.since, wish.until, wish.person, wish.reviews,
         min(wish.count or MOST, MOST),
     )  # fmt: skip
-
-
-def asked(u: Understanding, genres: Sequence[tuple[str, int]]) -> Criteria:
-    """What a question in plain words ranks; of the genres those count that it names in full."""
-    words = u.text.lower()
-    named = tuple(name for name, _ in genres if re.search(rf"\b{re.escape(name.lower())}", words))
-    aspect = next((one for one in u.aspects if one != "overall"), None)
-    year = _SINGLE_YEAR.search(words)
-    found = int(year[0]) if year else None
-    person = next(iter(u.people), None)
-    return Criteria("worst" in words, aspect, named, found, found, person)
 
 
 def years(text: str) -> tuple[int | None, int | None]:

@@ -22,6 +22,7 @@ from .errors import GONE, Told
 from .forms import Written, review_form, written
 from .place import Place
 from .replies import close
+from .worker import Worker
 
 if TYPE_CHECKING:
     from .client import ReviewBot
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 PATIENCE = 2.0
 """Seconds that looking something up may take before a form opens without it; Discord gives three for all."""
 FEWEST_WORDS = 3
+WRITERS, WAITING = 4, 32  # reviews that are stored or deleted at a time, and that may wait for it
+IMPORTS_WAITING = 3
 REPLACES = later("You have reviewed it before; this replaces that review.")
 TOO_SHORT = later("A review needs a few words more than that.")
 TOO_LONG = later(
@@ -53,13 +56,21 @@ class Reviewing:
 
     def __init__(self, bot: "ReviewBot") -> None:
         self._bot = bot
-        self._writing = threading.Lock()
+        self._writing = tuple(threading.Lock() for _ in range(64))
+        # An import takes minutes, and what is written in its server waits for it: no question does.
+        self.writer = Worker(WRITERS, WAITING)
+        self.importer = Worker(1, IMPORTS_WAITING)
         bot.desk.on("write", self._write_known, 1)
         bot.desk.on("write_new", self._write_new, 1)
         bot.desk.on("edit", self._edit, 1)
         bot.desk.on("wrote", self._wrote, 1)
         bot.desk.on("wrote_new", self._wrote_new)
         bot.desk.on("rewrote", self._rewrote, 1)
+
+    def close(self) -> None:
+        """Ends the threads."""
+        self.writer.close()
+        self.importer.close()
 
     # --- opening the form ---------------------------------------------------------------------------------
 
@@ -170,10 +181,11 @@ class Reviewing:
             circle = circle_of(self._bot, interaction, writing=True)
 
             def save(answers: Answers) -> tuple[Review, bool]:
-                with self._writing:  # a form sent twice replaces its first review instead of adding another
+                # A form sent twice replaces its first review instead of adding another.
+                with self._writing[hash((circle.id, circle.owner)) % len(self._writing)]:
                     return _save(answers, circle, form, film_id, review_id)
 
-            review, replaced = await self._bot.work(place, save)
+            review, replaced = await self._bot.work(place, save, self.writer)
             film = await self._bot.work(place, lambda answers: answers.library.film(review.film_id))
         except Exception as error:
             errors.record(error, "saving a review")

@@ -1,5 +1,6 @@
 """From plain words to a card. Everything here blocks and runs in a worker thread."""
 
+from index.language import speaking, spoken
 from index.library import Library
 from index.types import Film, FilmMatch, Person, PersonMatch
 
@@ -8,11 +9,11 @@ from .answers import Answers, one_or_none
 from .ask import in_words
 from .cards import notes
 from .cards.sheet import Reply
-from .chat import Understanding, remember, understand
 from .custom_ids import Action, Ask
-from .intents import Intent
-from .memory import Memory
-from .words import Said, command_in
+from .understanding.chat import Understanding, remember, understand
+from .understanding.intents import Intent
+from .understanding.memory import Memory
+from .understanding.words import Said, command_in
 
 A_TEXT = 12  # words from which something to compare with is a text rather than a question
 
@@ -44,13 +45,15 @@ class Talk:
             remember(asked, self.memory, session)
         else:
             asked = understand(words, answers.library, self.memory, session)
-        if asked.intent == "help":
-            return notes.help_card(me)
-        card = _card(answers, asked)
-        if card is not None:
-            return card
-        found = in_words(answers.library, asked)
-        return notes.told(found.reply, found.quotes)
+        # a question in another language than English surely is in it; an English one may be but a title
+        with speaking(asked.language if asked.language != "en" else spoken()):
+            if asked.intent == "help":
+                return notes.help_card(me)
+            card = _card(answers, asked)
+            if card is not None:
+                return card
+            found = in_words(answers.library, asked)
+            return notes.told(found.reply, found.quotes)
 
     def pressed(self, answers: Answers, ask: Ask, private: bool, session: str) -> Reply:
         """As `Answers.ask`; what is said next may lean on the film or the person that a button shows."""
@@ -105,7 +108,7 @@ def _card(answers: Answers, asked: Understanding) -> Reply | None:
     if asked.intent == "search":
         return answers.search_in(asked.text, asked.films, asked.people, asked.side)
     if asked.intent == "rank":
-        return answers.picks.rank(criteria.asked(asked, answers.library.genres()))
+        return answers.picks.rank(criteria.of_wish(asked.wish))
     if asked.intent == "recommend":
         return _recommended(answers, asked)
     if len(asked.aspects) > 1:

@@ -1,6 +1,6 @@
 """Films to see: what of a view is looked at for a recommendation, and in which order."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from . import ranking, recommending, tallies
 from .embed import Embedder, Vectors
@@ -10,7 +10,7 @@ from .view import Place, View
 
 
 def like_film(
-    view: View, embedder: Embedder, film_id: str, k: int, genre: str = ""
+    view: View, embedder: Callable[[], Embedder], film_id: str, k: int, genre: str = ""
 ) -> tuple[Recommended, ...]:
     """Films whose reviews read like a film's, the likest first, never another edition of it.
 
@@ -30,8 +30,8 @@ def like_film(
 
 
 def described(
-    view: View, embedder: Embedder, search: SearchSection, question: str, vector: Vectors, k: int,
-    genre: str = "", person_id: int | None = None,
+    view: View, embedder: Callable[[], Embedder], search: SearchSection, question: str, vector: Vectors,
+    k: int, genre: str = "", person_id: int | None = None,
 ) -> tuple[Recommended, ...]:  # fmt: skip
     """Films whose reviews read like a description, the likest first; none where none comes near.
 
@@ -55,7 +55,10 @@ def described(
     nearest = {film.id: _judged(view, view.nearest(film.id, vector, side=side)) for film in found}
     scores = {id: max((each.score for each in near), default=0.0) for id, near in nearest.items()}
     if not open_to_all:
-        if max(scores.values(), default=0.0) < recommending.NEAR:
+        # a genre that is spoken of is a sign by itself that a film was described
+        genre_told = recommending.genres_meant(question)
+        nearest_of_all = max(scores.values(), default=0.0)
+        if nearest_of_all < (recommending.NEAR_ENOUGH if genre_told else recommending.NEAR):
             return ()
         found = [film for film in found if scores[film.id] >= recommending.NEAR_ENOUGH]
     found = found[:k]

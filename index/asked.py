@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from .frames import JUDGING, PARTS, SENTENCE_START, TALK, quoted_spans
-from .names import FUNCTION_WORDS, is_ordinary
+from .names import CHAT, FUNCTION_WORDS, is_ordinary, ordinary_words
 from .titles import fold
 
 _KNOWN = "\x00"  # stands for every letter of a name that was recognised
@@ -17,8 +17,10 @@ _INSIDE_NAME = r"(?:of|the|and|in|a|to|for|at|on|from|with|de|la|von|van|&|\d+)"
 _CAPITALS = re.compile(rf"{_NAME}(?::? (?:{_INSIDE_NAME} ){{0,2}}(?:{_NAME}|\d+))*")
 _THING = rf"(?P<thing>{_WORD}(?::? (?:[&-] )?{_WORD}){{0,8}}?)"
 _END = (
-    r"(?=\s*(?:$|[?!.,;)\"])|\s(?:and|or|vs\.?|versus|than|compared|in|with|by|as|is|was|any|good|worth|please|"
-    r"overall|to|when|because)\b)"
+    r"(?=\s*(?:$|[?!.,;)\"])|\s(?:and|or|vs\.?|versus|than|compared|in|with|by|as|is|was|any|good|worth"
+    r"|please|"
+    r"overall|to|when|because|already|yet|again|tonight|yesterday|last|but|so|if|since|after|before|at|on"
+    r"|for)\b)"
 )
 _OPINION = rf"\b(?:{TALK}|sa(?:y|ys|id|ying)|tell \w+|know|heard|what|how) (?:of|on|about|for) {_THING}"
 _ENTIRE = re.compile(_OPINION + r"(?=\s*(?:$|[?!.;]))", re.IGNORECASE)
@@ -46,35 +48,43 @@ _NO_BEGINNING = frozenset(
         r"\w+",
         """it its this that these those them they him her his their he she me us my you your we i one ones
         everything anything something nothing everyone anyone someone nobody all both each other others
-        why what who where when how whether if being having getting far most best worst better worse similar
-        such same more less lot much many good bad great general detail short people critics viewers fans""",
+        why what who where when how whether if being having getting far most best worst better worse
+        similar such same more less lot much many good bad great general detail short people critics
+        viewers fans""",
     )
 )
 _TOPIC = frozenset(
     re.findall(
         r"\w+",
         """film films movie movies picture pictures cinema sequel sequels remake original book novel comic
-        genre genres comedy drama thriller thrillers critic critics reviewer reviewers review reviews audience
-        audiences opinion opinions bot help
-        star stars lead leads hero heroine villain villains role roles part parts scene scenes twist twists
-        opening beginning middle finale end ends ending theme themes message tone mood style sound romance
-        comedies dramas action horror humor humour violence gore language animation budget chemistry accent
-        accents fights chase chases joke jokes plot plots story stories acting actor actors actress actresses
-        cast casting performance performances script screenplay dialogue dialog direction director directors
-        directing effects visuals cgi photography cinematography camera design costumes sets locations music
-        score soundtrack songs pacing pace length editing editor tempo writing writer character characters
-        atmosphere suspense tension kids children family families""",
+        every each always often usually sometimes weepies weepie romcom romcoms one ones version genre
+        genres comedy drama thriller thrillers critic critics reviewer reviewers review reviews audience
+        audiences opinion opinions bot help star stars lead leads hero heroine villain villains role roles
+        part parts scene scenes twist twists opening beginning middle finale end ends ending theme themes
+        message tone mood style sound romance comedies dramas action horror humor humour violence gore
+        language animation budget chemistry accent accents fights chase chases joke jokes plot plots story
+        stories acting actor actors actress actresses cast casting performance performances script
+        screenplay dialogue dialog direction director directors directing effects visuals cgi photography
+        cinematography camera design costumes sets locations music score soundtrack songs pacing pace
+        length editing editor tempo writing writer character characters atmosphere suspense tension kids
+        children family families""",
     )
 )
-_CAPITAL_BUT_NO_NAME = frozenset(
+_SMALL = FUNCTION_WORDS | CHAT | {"the", "of", "to", "on", "von", "van"}
+CAPITAL_BUT_NO_NAME = frozenset(
     re.findall(
         r"\w+",
         """i im ive id ill imdb cgi tv dvd bbc usa uk us ok lol hi hello hey thanks thank please discord
         hollywood bollywood oscar oscars academy rotten tomatoes letterboxd metacritic netflix christmas
         halloween english american british french german italian spanish japanese chinese korean indian
-        russian irish scottish australian canadian european asian african mexican iranian swedish danish
-        january february march april may june july august september october november december
-        monday tuesday wednesday thursday friday saturday sunday""",
+        new zealand york jersey orleans hampshire norway sweden denmark finland france germany spain italy
+        japan korea china india iran mexico brazil canada australia america england britain ireland
+        scotland russia poland taiwan thailand europe asia africa paris london berlin oscars cannes
+        sundance berlinale cgi vfx dvds vhs bluray pg rated youtube tiktok twitter instagram spotify hbo
+        amazon disney pixar marvel google wifi covid nitro free gf bf hr mom dad grandma russian irish
+        scottish australian canadian european asian african mexican iranian swedish danish january
+        february march april may june july august september october november december monday tuesday
+        wednesday thursday friday saturday sunday""",
     )
 )
 
@@ -113,7 +123,9 @@ def _may_be_name(phrase: str, entire: bool = False) -> bool:
     words = [fold(word) for word in re.findall(r"[\w'\u2019]+", phrase)]
     if not words or _KNOWN in phrase or words[0] in _NO_BEGINNING or _TOPIC.intersection(words):
         return False
-    content = [word for word in words if word not in FUNCTION_WORDS]
+    content = [word for word in words if word not in FUNCTION_WORDS and word not in CHAT]
+    if len(content) == 1 and ordinary_words().get(content[0], 1000) < 400:
+        return False
     if not content or {"it", "its", "they", "them"}.intersection(words):
         return False
     return entire or len(content) < 3 or any(not is_ordinary(word) for word in content)
@@ -131,12 +143,19 @@ def _capitalised(text: str) -> Iterator[tuple[int, int]]:
             # The capital of a sentence's first word tells nothing; the name may begin behind it.
             behind = re.compile(rf"\S+ (?={_NAME})").match(text, start, end)
             if behind is None:
+                if " " in text[start:end]:
+                    start = end  # "My 8 year old"
                 break
             start = behind.end()
         phrase = text[start:end].rstrip(".:,'-")
+        if not phrase or (phrase.isupper() and len(phrase) > 1 and is_ordinary(fold(phrase))):
+            continue  # "REALLY" is shouted
         folded = [fold(word) for word in re.findall(r"[\w'\u2019]+", phrase)]
         alone = SENTENCE_START.search(text[:start]) is not None and len(folded) == 1
-        if all(word in _CAPITAL_BUT_NO_NAME for word in folded) or (alone and is_ordinary(folded[0])):
+        if alone and re.search(r"n['\u2019]t$|['\u2019](?:m|ve|ll|re|d)$", phrase):
+            continue  # "Couldn't sleep"
+        ordinary = alone and is_ordinary(folded[0])
+        if ordinary or all(word in CAPITAL_BUT_NO_NAME or word in _SMALL for word in folded):
             continue
         if len(folded) > 1 or not is_ordinary(folded[0]) or not alone:
             yield start, start + len(phrase)

@@ -52,13 +52,14 @@ class Circles:
             return self._open[circle]
 
     def forget(self, circle: str) -> None:
-        """Deletes a circle's reviews from the disk."""
+        """Deletes a circle's reviews from the disk; raises OSError when the disk refuses."""
         path = self.path(circle)
         with self._lock:
             shelf = self._open.pop(circle, None)
             if shelf is not None:
                 shelf.close()
-            shutil.rmtree(path, ignore_errors=True)
+            if path.exists():
+                shutil.rmtree(path)
 
     def close(self) -> None:
         """Closes all shelves."""

@@ -17,20 +17,27 @@ TALK = (
     r"consensus|reception|reactions?|ratings?|critics"
 )
 PARTS = (
-    r"acting|cast|casting|performances?|story|plot|script|dialogue|ending|direction|directing|visuals|effects|"
+    r"acting|cast|casting|performances?|story|plot|script|dialogue|ending|direction|directing|visuals"
+    r"|effects|"
     r"cgi|photography|cinematography|look|design|costumes|music|score|soundtrack|songs?|pacing|pace|length|"
     r"editing|humou?r|jokes|scares|everyone|actors?|people|quotes?|director|writing|characters?|atmosphere"
 )
 _OPINION_OF = re.compile(rf"\b(?:{TALK}) (?:of|on|about)\s+$", re.IGNORECASE)
 _BEFORE_FILM = re.compile(
     rf"(?:\b(?:{TALK}) (?:of|on|about|for|towards?)|\bsa(?:y|ys|id|ying) (?:about|of|on)|"
-    r"\b(?:tell|ask) \w+ about|\b(?:what|how) about|\bknow about|"
+    r"\b(?:wr(?:ite|ote|itten|iting)|talk(?:ed|ing)?|rav(?:e|ed|ing)|read|buzz|hype|fuss|deal|love|hate"
+    r"|hatred|word|vibes?|scoop|lowdown"
+    r"|gist|dirt|feedback|responses?|noise) (?:about|of|on|with|for|around|over)|"
+    r"\b(?:tell|ask) \w+ about|\b(?:told|tells) (?:me|us)(?: that)?|\b(?:film|movie|flick),?|\b(?:what"
+    r"|how) about|\bknow about|"
     r"\b(?:seen|watch|watched|watching|saw|rent|loved?|hated?|liked?|enjoy(?:ed)?)|"
     rf"\b(?:{PARTS}) (?:of|in|for)|\b(?:film|movie|picture) (?:called|named|titled)|\b(?:called|titled)|"
     r"\b(?:films?|movies?|pictures?|something|anything|ones?|more) (?:like|similar to)|"
-    r"\b(?:similar|compare[ds]?) (?:to|with)|\b(?:better|worse|funnier|scarier|slower) than|"
+    r"\b(?:similar|compare[ds]?)(?: (?:it|that|this|them|him|her))? (?:to|with)|\breviewed|\bquotes? on"
+    r"|\bbeats?|\bsame (?:for|with)|\bwhether|\bagainst|\bthan|\b(?:back|return|returning|over|on) to|"
     r"\b(?:compare|versus|vs\.?)|\bhow(?:'s| is| was| are)|"
-    r"^\W*(?:is|was|are|does|did|about|and)|\bhow (?:does|do|did)|"
+    r"^\W*(?:(?:and|but|so|ok|okay|also|now|then|what about|how about)\W+)*(?:is|was|are|does|did|about|and"
+    r"|in|for|of|or)|\bhow (?:does|do|did)|"
     r"\bhow (?:good|bad|scary|funny|slow|long|moving|sad) (?:is|was)|"
     r"\bwhy (?:do|did) (?:people|they|critics|some|reviewers) (?:like|hate|dislike|love)|"
     r"\b(?:starring|star|good|great|bad|terrible|funny|convincing|miscast|wasted|better|best|worst) in)"
@@ -41,15 +48,22 @@ JUDGING = (
     r"any|good|bad|great|worth|funny|scary|boring|slow|long|moving|sad|thrilling|exciting|better|worse|best|"
     r"overrated|underrated|terrible|awful|brilliant|violent|suitable|really|very|too|so|as|or|and|vs|versus|"
     r"than|is|was|were|are|does|has|have|get|gets|got|like|liked|well|overall|for|with|compared?|please|"
-    r"compare|compares|anyway|itself|movie|film|in|by|directed|starring|a"
+    r"received|doing|do|fare|land|go|rate|hold|turn|score|work|though|please|starring|reviews?|ratings?"
+    r"|compare|compares|anyway|itself|movie|film|in|by|directed|starring|a"
 )
 _AFTER_FILM = re.compile(rf"\s*(?:$|[?!.,;:)\"\u201d]|'s\b|\u2019s\b|(?:\s(?:{JUDGING})\b))", re.IGNORECASE)
 
+_IS = re.compile(r"\W*(?:(?:so|ok|okay|but|and|yo|hey|wait)\W+)*(?:is|was) ", re.IGNORECASE)
+_NO_SUBJECT = re.compile(
+    r"\s+(?:the|a|an|of|to|it|you|we|they|i|my|your|our|on|from|at|this|that|there|one|what|me|him|her|us"
+    r"|them|more|people)\b",
+    re.IGNORECASE,
+)
 _QUESTION = rf"(?:what|how|why|who|when|did|do|should|could|i|it|{JUDGING})\b"
 _NO_SEQUEL = r"(?!\s+(?:stars?|out|reviews?|critics|people|times))"
 _SEQUEL = re.compile(
     rf"\s+(?:[2-9]|1\d|[ivx]*[ivx]{{2}}|iv|v|part \w+|episode \w+)\b{_NO_SEQUEL}"
-    rf"|(?::| [-\u2013])\s+(?!{_QUESTION})\w",
+    rf"|(?::| [-\u2013])\s+(?!{_QUESTION})(?-i:[A-Z0-9])",
     re.IGNORECASE,
 )
 _LONGER = re.compile(r"\s+(?:and|or|of|vs\.?|meets) (?:the|a|an)\b", re.IGNORECASE)
@@ -78,7 +92,12 @@ class Frames:
         if self.is_alone(first, last):
             return True
         long = [place for place in range(first, last) if self._spans[place][1] - self._spans[place][0] > 3]
+        if last - first > 1 and not self._shouting and all(map(self._begins_large, range(first, last))):
+            return True
         return all(self.is_capital(place) for place in (long or range(first, last)))
+
+    def _begins_large(self, place: int) -> bool:
+        return self._text[self._spans[place][0]].isupper()
 
     def is_alone(self, first: int, last: int) -> bool:
         """Whether the text is nothing but these words, an article and marks."""
@@ -116,6 +135,8 @@ class Frames:
     def asks_about_film(self, first: int, last: int) -> bool:
         """Whether the words stand where a question puts the film it is about."""
         start, end = self._spans[first][0], self._spans[last - 1][1]
+        if _IS.fullmatch(self._text[:start]) and not _NO_SUBJECT.match(self._text, end):
+            return True  # "is rain rain?"
         return bool(_BEFORE_FILM.search(self._text[:start]) and _AFTER_FILM.match(self._text, end))
 
 

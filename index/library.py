@@ -6,7 +6,7 @@ store: what another process commits is seen by the next question, without a rest
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import Self
 
@@ -22,6 +22,7 @@ from .language import Language, spoken
 from .lookup import Named
 from .matching import best_sentences
 from .opinions import evidence, form_opinion
+from .phrasings import Phrasings
 from .quotes import rank_quotes
 from .settings import Settings
 from .shelf import Shelf
@@ -59,15 +60,23 @@ class Model:
         """`given` stands in for the one that the settings name."""
         self._settings = settings
         self._loaded = given
+        self._phrasings: Phrasings | None = None
         self._loading = threading.Lock()
 
-    @property
-    def embedder(self) -> Embedder:
+    def load(self) -> Embedder:
         """The model."""
         with self._loading:
             if self._loaded is None:
                 self._loaded = SentenceTransformerEmbedder(self._settings.embedding)
             return self._loaded
+
+    def phrasings(self) -> Phrasings:
+        """Compares texts with phrasings by it."""
+        model = self.load()
+        with self._loading:
+            if self._phrasings is None:
+                self._phrasings = Phrasings(model)
+            return self._phrasings
 
 
 class Library:
@@ -149,7 +158,7 @@ class Library:
     @property
     def embedder(self) -> Embedder:
         """The embedding model."""
-        return self._model.embedder
+        return self._model.load()
 
     # --- looking things up --------------------------------------------------------------------------------
 
@@ -173,13 +182,24 @@ class Library:
         """People to offer while somebody types a name, likeliest first."""
         return self._view.seen().lookup.suggest_people(typed, limit)
 
-    def find_film(self, text: str) -> FilmMatch:
-        """The film that a title (with or without its year) or a film id means."""
-        return self._view.seen().lookup.film(text)
+    def find_film(self, text: str, *, quick: bool = False) -> FilmMatch:
+        """The film that a title, with or without its year, or an id means; `quick` as in `Lookup.film`."""
+        return self._view.seen().lookup.film(text, quick=quick)
 
-    def find_person(self, text: str) -> PersonMatch:
-        """The person that a name, a surname or a person id means."""
-        return self._view.seen().lookup.person(text)
+    def find_person(self, text: str, *, quick: bool = False) -> PersonMatch:
+        """The person that a name, a surname or a person id means; `quick` as in `Lookup.person`."""
+        return self._view.seen().lookup.person(text, quick=quick)
+
+    def kin(self, film: Film) -> tuple[Film, ...]:
+        """Films that somebody may have meant who was told of this one, for their titles are like it."""
+        return self._view.seen().lookup.kin(film)
+
+    def like(self, text: str, phrases: Sequence[str]) -> tuple[float, ...]:
+        """How near a text comes in meaning to each phrase, see `Phrasings.scores`; empty without a model."""
+        try:
+            return self._model.phrasings().scores(text, phrases)
+        except ModelError:
+            return ()
 
     def named_in(self, text: str) -> tuple[Named, ...]:
         """Films and people that a free sentence names."""
@@ -424,7 +444,7 @@ class Library:
         Raises:
             KeyError: there is no such film.
         """
-        return advice.like_film(self._view, self.embedder, film_id, k, genre)
+        return advice.like_film(self._view, self._model.load, film_id, k, genre)
 
     def recommend(
         self, description: str, k: int = 5, genre: str = "", person_id: int | None = None
@@ -434,4 +454,4 @@ class Library:
         if not question:
             return ()
         vector, search = self._embedded(question), self._settings.search
-        return advice.described(self._view, self.embedder, search, question, vector, k, genre, person_id)
+        return advice.described(self._view, self._model.load, search, question, vector, k, genre, person_id)

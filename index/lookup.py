@@ -5,13 +5,16 @@ inside a sentence.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from functools import cached_property
 
+from .famous import famous_people, famous_titles
 from .named import Named as Named
 from .named import Reader
-from .names import FUNCTION_WORDS, NameTable, is_ordinary
+from .names import FUNCTION_WORDS, NameTable, is_inflected, is_ordinary
+from .nicknames import in_letters, initials, short_names
 from .titles import key_words, split_year, title_key
 from .types import Film, FilmMatch, Person, PersonMatch
 
@@ -25,9 +28,6 @@ _MISSPELT_THE = re.compile(
     r"^(?:teh|hte|th|te|tha|thr|the[^\W\d_]|t[^\W\d_]he|th[^\W\d_]e|[^\W\d_]the)\s+(?=\S)", re.IGNORECASE
 )
 _NAME_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "2", "3", "4"})
-_NAME_PARTICLES = frozenset(
-    {"de", "di", "da", "del", "della", "la", "le", "van", "von", "der", "den", "mc", "st"}
-)
 _FIGURES = {
     word: str(number)
     for number, word in enumerate(
@@ -46,6 +46,7 @@ class Lookup:
         """Indexes all titles and names; a second or two for 100,000 films."""
         self.films = tuple(films)
         self.people = tuple(people)
+        self._places = {film.id: place for place, film in enumerate(films)}
         self._film_by_id = {film.id: film for film in films}
         self._person_by_id = {person.id: person for person in people}
         main = [(title_key(film.title), place) for place, film in enumerate(films) if film.title]
@@ -55,7 +56,17 @@ class Lookup:
             for title in film.also_known_as
             if title.strip()
         ]
-        parts = [(part, place) for place, film in enumerate(films) for part in _parts(film.title)]
+        other += [
+            (title_key(film.title.replace("-", "")), place)
+            for place, film in enumerate(films)
+            if "-" in film.title.strip("-")
+        ]  # "divine secrets of the yaya sisterhood"
+        parts = [
+            (part, place)
+            for place, film in enumerate(films)
+            for title in dict.fromkeys((film.title, film.title.replace("-", "")))
+            for part in _parts(title)
+        ]
         reviews = [film.reviews for film in films]
         self.titles = NameTable(_with_figures(main + other), reviews)
         self.title_parts = NameTable(parts, reviews)
@@ -63,11 +74,23 @@ class Lookup:
         mentions = [person.reviews for person in people]
         keys = [name_key(person.name) for person in people]
         self.first_names = {key.split(" ", 1)[0] for key in keys if " " in key}
+        self.given = _alone(keys)
         self.names = NameTable(
             [(k, place) for place, key in enumerate(keys) for k in _name_keys(key)], mentions
         )
         last = [(k, place) for place, key in enumerate(keys) for k in surname_keys(key)]
         self.surnames = NameTable(last, mentions)
+        self.initials = _initials([*dict(main), *dict(parts)])
+        self.famous_titles = {
+            key for key in famous_titles() if not (self.titles.exact(key) or self.title_parts.exact(key))
+        }
+        self.famous_people = {key for key in famous_people() if not self.names.exact(key)}
+        self.famous_surnames = _only_given(self.famous_people, self.first_names) | {
+            name
+            for key in self.famous_people
+            for name in surname_keys(key)
+            if not (self.surnames.exact(name) or is_ordinary(name) or self.titles.has_word(name))
+        }
         self._reader = Reader(self)
 
     def counted(self, films: Mapping[str, Film], people: Mapping[int, Person]) -> "Lookup":
@@ -81,38 +104,52 @@ class Lookup:
             other.__dict__.pop(name, None)
         return other
 
-    def film(self, text: str, year: int | None = None) -> FilmMatch:
+    def place_of(self, film_id: str) -> int | None:
+        """Where a film stands in `films`."""
+        return self._places.get(film_id)
+
+    def kin(self, film: Film) -> tuple[Film, ...]:
+        """Films that somebody may have meant who was told of this one: those of a longer or a like title."""
+        key = title_key(film.title)
+        words = [word for word in key.split(" ") if word not in FUNCTION_WORDS]
+        longer = self.titles.items(self.titles.holding(words, 20)) if words else []
+        places = dict.fromkeys([*longer, *(self.titles.beginning(key, 10) if len(key) > 3 else [])])
+        return tuple(self.films[place] for place in places if self.films[place].id != film.id)
+
+    def film(self, text: str, year: int | None = None, *, quick: bool = False) -> FilmMatch:
         """The film meant by a title as somebody typed it, with or without its year, or by a film id.
 
         A title of several films is a choice unless the year, the article or the only one with reviews
-        decides. A title that the corpus lacks matches nothing; then `nearest` holds what comes close.
+        decides. A title that the corpus lacks matches nothing; then `nearest` holds what comes close. `quick`
+        leaves out what takes a look at every title: slips in whole titles, and `nearest`.
         """
         text = text.strip()
         if text in self._film_by_id:
             return FilmMatch(self._film_by_id[text])
         title, bracketed = split_year(text)
         year = year or bracketed
-        match = self._film(title, year)
+        match = self._film(title, year, quick)
         if match.film or match.choices or year:
             return match
         shorter, bare = split_year(title, bare=True)
-        return self._film(shorter, bare) if bare else match
+        return self._film(shorter, bare, quick) if bare else match
 
-    def _film(self, title: str, year: int | None) -> FilmMatch:
+    def _film(self, title: str, year: int | None, quick: bool) -> FilmMatch:
         for written in dict.fromkeys((title, _FILM_WORDS.sub("", title), _MISSPELT_THE.sub("", title))):
             key = title_key(written)
-            for places in self._ways(key):
+            for places in self._ways(key, quick):
                 if places:
                     return self.decide(places, written, year)
-        near = self.titles.nearest(title_key(title), _NEAREST) if title else []
+        near = self.titles.nearest(title_key(title), _NEAREST) if title and not quick else []
         return FilmMatch(nearest=tuple(self.films[place] for place in near))
 
-    def _ways(self, key: str) -> Iterator[list[int]]:
+    def _ways(self, key: str, quick: bool) -> Iterator[list[int]]:
         """Places of the films that fit, from the surest way of reading a title to the boldest."""
         yield self.titles.exact(key)
         yield self.titles.joined(key)
         yield self.title_parts.exact(key) or self.title_parts.joined(key)
-        yield self.titles.misspelt(key, self._is_word)
+        if not quick:
+            yield self.titles.misspelt(key, self._is_word)
         words = key.split(" ")
         yield self.shortened(words)
         corrected = [self._correct(word) for word in words] if len(words) > 1 else words
@@ -128,6 +165,13 @@ class Lookup:
         if len(content) < 2:
             return []
         return self.titles.items(key for key in self.titles.holding(content) if _covers(content, key))
+
+    def rare(self, word: str) -> list[int]:
+        """The only film in whose title of several words this one stands, if it is out of the ordinary."""
+        if len(word) < 4 or is_ordinary(word) or self.names.has_word(word):
+            return []
+        places = self.titles.items(self.titles.holding([word], 6))
+        return places if len(places) == 1 else []
 
     def _by_its_name(self, words: Sequence[str]) -> list[int]:
         """The only film whose title ends in these words, a rare one among them: "pluto nash"."""
@@ -160,8 +204,11 @@ class Lookup:
                 films = reviewed
         return FilmMatch(films[0]) if len(films) == 1 else FilmMatch(choices=tuple(films[:_MOST_CHOICES]))
 
-    def person(self, text: str) -> PersonMatch:
-        """The person meant by a full name or a surname that only one person has, or by a person id."""
+    def person(self, text: str, *, quick: bool = False) -> PersonMatch:
+        """The person meant by a full name or a surname that only one person has, or by a person id.
+
+        `quick` as for films.
+        """
         text = text.strip()
         if text.isdecimal() and len(text) < 20 and int(text) in self._person_by_id:
             return PersonMatch(self._person_by_id[int(text)])
@@ -175,10 +222,10 @@ class Lookup:
             lambda: self.names.misspelt(key, self.first_names.__contains__),
             lambda: self.surnames.misspelt(key, self._is_word),
         )
-        for way in ways:
+        for way in ways[:4] if quick else ways:
             if places := way():
                 return self.person_match(places)
-        near = self.names.nearest(key, _NEAREST) if key else []
+        near = self.names.nearest(key, _NEAREST) if key and not quick else []
         return PersonMatch(nearest=tuple(self.people[place] for place in near))
 
     def person_match(self, places: Sequence[int]) -> PersonMatch:
@@ -242,12 +289,49 @@ class Lookup:
 
 
 def _with_figures(names: Sequence[tuple[str, int]]) -> Iterator[tuple[str, int]]:
-    """Adds a key in figures for each that has a number word: "8 legged freaks"."""
+    """Adds keys in figures for number words ("8 legged freaks"), and in letters for figures ("simone")."""
     for key, place in names:
         yield key, place
         figures = " ".join(_FIGURES.get(word, word) for word in key.split(" "))
         if figures != key:
             yield figures, place
+        letters = " ".join(map(in_letters, key.split(" ")))
+        if letters != key:
+            yield letters, place
+
+
+def _only_given(famous: Iterable[str], given: Container[str]) -> set[str]:
+    """First names that tell who is meant: the Keanu that nobody else is."""
+    firsts = Counter(key.split(" ")[0] for key in famous if " " in key)
+    return {
+        name
+        for name, times in firsts.items()
+        if times == 1 and len(name) > 4 and name not in given and not is_inflected(name)
+    }
+
+
+def _alone(keys: Sequence[str]) -> dict[str, int]:
+    """First names that only one of these people has, with their places."""
+    places: dict[str, int] = {}
+    for place, key in enumerate(keys):
+        first = key.split(" ", 1)[0]
+        if first != key:
+            places[first] = -1 if first in places else place
+    return {first: place for first, place in places.items() if place >= 0 and len(first) > 3}
+
+
+def _initials(keys: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """What titles of three words and more are called by their first letters; the shortest such title."""
+    found: dict[str, tuple[str, ...]] = {}
+    for key in sorted(keys, key=len):
+        words = tuple(key.split(" "))
+        while len(words) > 3 and words[-1].isdigit():
+            words = words[:-1]  # the figure is written behind the letters: "mib2"
+        if len(words) >= 3:
+            found.setdefault(initials(words), words)
+        if len(words) >= 4 and len(words[0]) > 2:
+            found.setdefault(initials(words[:2]), words[:2])
+    return found
 
 
 def name_key(name: str) -> str:
@@ -262,8 +346,8 @@ def surname_keys(key: str) -> tuple[str, ...]:
         words.pop()
     if len(words) < 2:
         return ()
-    if len(words) > 2 and words[-2] in _NAME_PARTICLES:
-        return (words[-1], " ".join(words[-2:]))
+    if len(words) > 2:
+        return (words[-1], " ".join(words[-2:]))  # "zeta jones", "de niro", "seymour hoffman"
     return (words[-1],)
 
 
@@ -271,7 +355,10 @@ def _name_keys(key: str) -> tuple[str, ...]:
     """The full name, and the same without initials and "Jr."."""
     words = key.split(" ")
     plain = [words[0], *(word for word in words[1:] if len(word) > 1 and word not in _NAME_SUFFIXES)]
-    return (key, " ".join(plain)) if 2 <= len(plain) < len(words) else (key,)
+    keys = (key, " ".join(plain)) if 2 <= len(plain) < len(words) else (key,)
+    if len(words) < 2:
+        return keys
+    return (*keys, *(" ".join((short, *plain[1:])) for short in short_names(words[0])))
 
 
 def _parts(title: str) -> Iterator[str]:
@@ -283,7 +370,7 @@ def _parts(title: str) -> Iterator[str]:
     for end in range(1, len(keys)):
         yield " ".join(keys[:end])
     for key in keys[1:]:
-        if not _GENERIC_PART.fullmatch(key) and not is_ordinary(key):
+        if not _GENERIC_PART.fullmatch(key):
             yield key
 
 

@@ -8,7 +8,8 @@ import secrets
 import threading
 import time
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from pathlib import Path
@@ -30,6 +31,7 @@ LONGEST = 10_000  # characters
 MOST = 5_000  # reviews of one person in one circle
 PATIENCE = 20.0  # seconds that a review waits for another one to be stored
 
+BUSY = later("Somebody else's review is being stored; please try again in a minute.")
 _WRITTEN, _IMPORTED = "written", "letterboxd"
 
 
@@ -190,25 +192,30 @@ class Members:
         return FilmFacts(FilmRef(f"{key}-{draft.year}" if draft.year else key, title, draft.year))
 
     def _change(self, circle: str, work: Callable[[Builder], BuildReport | None]) -> BuildReport:
-        with self._writing[circle]:
-            self._circles.shelf(circle, create=True)
-            try:
-                with self._builder(circle) as builder:
-                    return work(builder) or BuildReport()
-            except IndexBusy as error:
-                raise MembersError(
-                    later("Somebody else's review is being stored; please try again in a minute.")
-                ) from error
+        self._circles.shelf(circle, create=True)
+        with self._building(circle) as builder:
+            return work(builder) or BuildReport()
 
     def _remove(self, circle: str, work: Callable[[Builder], int]) -> int:
-        with self._writing[circle], self._builder(circle) as builder:
+        with self._building(circle) as builder:
             removed = work(builder)
             if removed:
                 builder.store.scrub()
             return removed
 
-    def _builder(self, circle: str) -> Builder:
-        return Builder(
-            self._circles.path(circle), self._settings, embedder=self._library.embedder,
-            analyser=self._analyser, patience=PATIENCE,
-        )  # fmt: skip
+    @contextmanager
+    def _building(self, circle: str) -> Iterator[Builder]:
+        """The builder of a circle's index, once nobody else writes to it."""
+        embedder, analyser = self._library.embedder, self._analyser
+        if not self._writing[circle].acquire(timeout=PATIENCE):
+            raise MembersError(BUSY)
+        try:
+            with Builder(
+                self._circles.path(circle), self._settings, embedder=embedder, analyser=analyser,
+                patience=PATIENCE,
+            ) as builder:  # fmt: skip
+                yield builder
+        except IndexBusy as error:
+            raise MembersError(BUSY) from error
+        finally:
+            self._writing[circle].release()

@@ -23,6 +23,8 @@ FUNCTION_WORDS = frozenset(
         "the a an of and in on to for at by with from is it s or as le la les de du des el los der die das",
     )
 )
+CHAT = frozenset((Path(__file__).parent / "weights" / "chat_words.txt").read_text(encoding="utf-8").split())
+"""Words of chats and of talk about films that few reviews hold; nobody's name."""
 
 
 @cache
@@ -38,6 +40,28 @@ def ordinary_words() -> dict[str, int]:
 def is_ordinary(word: str) -> bool:
     """Whether this is an ordinary English word, so neither a name nor a misspelling for certain."""
     return word in ordinary_words() or word in FUNCTION_WORDS or len(word) < 2
+
+
+def is_inflected(word: str) -> bool:
+    """Whether this is an ordinary word or one with an ending: "warmer", "rewatching"."""
+    if is_ordinary(word):
+        return True
+    for ending, stems in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) > 2:
+            stem = word[: -len(ending)]
+            doubled = stem[-1] == stem[-2] and is_ordinary(stem[:-1])  # the "slug" of "sluggish"
+            if doubled or any(is_ordinary(stem + more) for more in stems):
+                return True
+    return word.startswith(("re", "un")) and len(word) > 5 and is_ordinary(word[2:])
+
+
+_ENDINGS = (
+    ("ier", ("y",)), ("iest", ("y",)), ("er", ("", "e")), ("est", ("", "e")), ("ing", ("", "e")),
+    ("ed", ("", "e")),
+    ("ly", ("",)), ("ish", ("", "e")), ("y", ("", "e")), ("ness", ("",)), ("s", ("",)), ("es", ("",)),
+    ("fest", ("",)),
+    ("able", ("", "e")), ("wise", ("",)), ("less", ("",)), ("ful", ("",)),
+)  # fmt: skip
 
 
 class NameTable:
@@ -153,6 +177,18 @@ class NameTable:
             good = [other for other, _, _ in found if is_slip(word, other) and not _is_ending(word, other)]
             self._spellings[word] = tuple(good[:3]) if len(word) > 3 else ()
         return self._spellings[word]
+
+    def abbreviated(self, word: str) -> tuple[str, ...]:
+        """Words of the table that `word`, which has no vowels, may be short for: "rpt" for "report"."""
+        if len(word) < 3 or re.search(r"[aeiouy\d]", word):
+            return ()
+        return tuple(
+            other
+            for other in self._vocabulary
+            if (other[0], other[-1]) == (word[0], word[-1])
+            and len(other) <= 3 * len(word)
+            and _in_order(word, other)
+        )[:3]
 
     def holding(self, words: Sequence[str], at_most: int = 200) -> list[str]:
         """Keys that hold all these words in this order; empty when even the rarest is in too many keys."""

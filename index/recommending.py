@@ -5,7 +5,7 @@ as its few nearest ones, then whether it has the genres that are spoken of, and 
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -65,6 +65,14 @@ _CUES: Mapping[str, str] = {
     "War": r"war|soldiers?|battles?|wwii|holocaust",
     "Western": r"westerns?|cowboys?",
 }
+# Of these the words that stand for a whole genre, and are no subject as "zombies" is.
+_MOOD = re.compile(
+    r"action|adventures?|animat(?:ed|ion)|cartoons?|biopics?|comed(?:y|ies)|funny|hilarious|witty|silly|crime"
+    r"|documentar(?:y|ies)|dramas?|dramatic|sad|moving|heartbreaking|family|fantasy|historical|horror|scary"
+    r"|creepy|terrifying|musicals?|myster(?:y|ies)|mysterious|romance|romantic|sports?|thrillers?|thrilling"
+    r"|sci-?fi|suspenseful|tense|gripping|westerns?",
+    re.IGNORECASE,
+)
 _CUED = {genre: re.compile(rf"\b(?:{cues})\b", re.IGNORECASE) for genre, cues in _CUES.items()}
 _NOT = re.compile(
     r"\b(?:not?|without|nothing|isn't|never|except)(?: too| so| very| any| a)?\s+[\w-]+", re.IGNORECASE
@@ -205,12 +213,16 @@ def genres_meant(words: str) -> set[str]:
 
 def is_bare(words: str) -> bool:
     """Whether a description says nothing but one genre, or not even that: "a good western", "something"."""
-    left = _WORD.findall(_FILLER.sub(" ", words))
-    return not left or (len(left) == 1 and bool(genres_meant(left[0])))
+    left = re.findall(r"\w[\w-]*", _FILLER.sub(" ", words))
+    return not left or (len(left) == 1 and _MOOD.fullmatch(left[0]) is not None)
 
 
 def why(
-    near: Sequence[Sequence[Near]], asked: str, vector: Vectors, embedder: Embedder, reading: Reading | None
+    near: Sequence[Sequence[Near]],
+    asked: str,
+    vector: Vectors,
+    embedder: Callable[[], Embedder],
+    reading: Reading | None,
 ) -> list[Quote | None]:
     """Of each film's nearest reviews, the sentence that reads most like what was asked for.
 
@@ -221,7 +233,7 @@ def why(
         near: the nearest reviews of each film, nearest first.
         asked: the description; empty where films like a film are sought.
         vector: what the sentences are compared with.
-        embedder: the model that made it.
+        embedder: gives the model that made it.
         reading: given where `vector` is one of its means.
     """
     words = {word.casefold() for word in _WORD.findall(asked) if len(word) > 3}
@@ -233,7 +245,7 @@ def why(
             spoken.sort(key=lambda s: -_LEAN[s.opinion] - 0.1 * _shared(words, s.text))
             chosen += [(place, each, s) for s in spoken[: 2 if len(each.judged.sentences) > _SHORT else 1]]
     long = [s.text for _, each, s in chosen if len(each.judged.sentences) > _SHORT]
-    vectors = embedder.embed(long) if long else np.empty((0, len(vector)), np.float32)
+    vectors = embedder().embed(long) if long else np.empty((0, len(vector)), np.float32)
     scores = iter(((reading.towards(vectors) if reading is not None else vectors) @ vector).tolist())
     best: dict[int, tuple[float, Near, Sentence]] = {}
     for place, each, sentence in chosen:

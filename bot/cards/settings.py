@@ -1,6 +1,6 @@
 """The card of a server's settings: what holds now, each in a select that changes it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import discord
@@ -21,6 +21,13 @@ CHANNELS = (
     discord.ChannelType.voice,
 )
 Option = tuple[str, str, str]  # value, label, description
+
+
+def to_choose_from(sources: Iterable[str]) -> list[str]:
+    """The corpora that a select can offer; all others stay as they are set."""
+    return [name for name in sources if len(name.strip()) > 0 and len(name) <= limits.OPTION_TEXT][
+        : limits.CHOICES
+    ]
 
 
 def settings_card(
@@ -46,10 +53,7 @@ def settings_card(
                 "stores them anew."
             )
         )
-    offered = [
-        (name, name, text.counted(count, "review"))
-        for name, count in list(sources.items())[: limits.CHOICES]
-    ]
+    offered = [(name, name, text.counted(sources[name], "review")) for name in to_choose_from(sources)]
     heard = {name for name in sources if name not in settings.without}
     if len(offered) == 1:
         sheet.text(

@@ -58,7 +58,7 @@ class LeavingCog(commands.Cog):
     async def _forget(self, server: int) -> None:
         try:
             if self.bot.members is not None:
-                await self.bot.worker.run(self.bot.members.forget_circle, str(server))
+                await self.bot.reviewing.writer.run(self.bot.members.forget_circle, str(server))
             await self.bot.worker.run(self.bot.servers.forget, server)
         except Exception as error:  # the others are looked at all the same, and this one again tomorrow
             errors.record(error, "deleting the data of a server that was left")

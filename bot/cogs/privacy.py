@@ -13,8 +13,8 @@ from index.members import Own
 from ..cards.privacy import export_card, forget_card, forgotten_card, privacy_card
 from ..cards.sheet import Reply
 from ..client import ReviewBot
-from ..memory import Topic
 from ..place import Place
+from ..understanding.memory import Topic
 
 AllHeld = Mapping[str, Sequence[Own]]
 
@@ -77,7 +77,8 @@ class PrivacyCog(commands.Cog):
         await interaction.response.defer()
         self.bot.talk.memory.forget(place.user)
         members = self.bot.members
-        gone = 0 if members is None else await self.bot.worker.run(members.forget, str(place.user))
+        writer = self.bot.reviewing.writer
+        gone = 0 if members is None else await writer.run(members.forget, str(place.user))
         await _show(interaction, forgotten_card(gone))
 
     async def _held(self, user: int) -> AllHeld:

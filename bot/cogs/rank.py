@@ -33,7 +33,7 @@ class RankCog(commands.Cog):
     async def rank(
         self,
         interaction: discord.Interaction[Any],
-        by: Literal["best", "worst"],
+        by: Literal["best", "worst"] = "best",
         aspect: Aspect | None = None,
         genre: str | None = None,
         year: str | None = None,

@@ -28,6 +28,9 @@ LARGEST_UNPACKED = 64_000_000  # bytes in a zip; a small one may claim far more
 KINDS = (".zip", ".csv")
 TOO_LARGE = later("That file is too large: an export of your reviews has far less than 8 MB.")
 WRONG_KIND = later("Please attach the .zip that Letterboxd exports, or the reviews.csv in it.")
+READING = later(
+    "I am reading your reviews; hundreds of them take a few minutes. This message then tells what came of it."
+)
 UNREADABLE = later(
     "That is no Letterboxd export that I can read. "
     "Letterboxd makes one under Settings, Data, Export your data."
@@ -101,7 +104,9 @@ class ReviewCog(commands.GroupCog, group_name="review", group_description="Your 
                 raise Told(TOO_LARGE)
             await interaction.response.defer(thinking=True, ephemeral=True)
             content = await file.read()
-            report = await self.bot.work(place, lambda _: _bring(circle, kind, content))
+            await _show(interaction, own.done_card(say(READING)))
+            importer = self.bot.reviewing.importer
+            report = await self.bot.work(place, lambda _: _bring(circle, kind, content), importer)
             reply = own.imported_card(report.added, report.skipped, report.rejected, circle.server)
             await _show(interaction, reply)
 
@@ -128,7 +133,8 @@ class ReviewCog(commands.GroupCog, group_name="review", group_description="Your 
     ) -> None:
         circle = circle_of(self.bot, interaction, writing=False)
         await interaction.response.defer()
-        await _show(interaction, await self.bot.work(place, lambda _: _delete(circle, values[0])))
+        writer = self.bot.reviewing.writer
+        await _show(interaction, await self.bot.work(place, lambda _: _delete(circle, values[0]), writer))
 
 
 def _mine(circle: Circle, page: int) -> Reply:

@@ -3,7 +3,7 @@
 import asyncio
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, cast
 
 import discord
 from discord import app_commands
@@ -115,7 +115,7 @@ class SaveCog(commands.Cog):
             raise Told(TOO_LONG)
         await interaction.response.defer(thinking=True, ephemeral=True)
         question = await message.reply(view=card.layout, mention_author=False)
-        self._note(message.id, question.channel.get_partial_message(question.id))
+        self._note(message.id, cast(Any, question.channel).get_partial_message(question.id))
         done = own.done_card(say(ASKING, author=author))
         await interaction.edit_original_response(view=done.layout)
 

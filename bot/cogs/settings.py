@@ -9,7 +9,7 @@ from discord.ext import commands
 from index.language import later, say
 
 from .. import errors
-from ..cards.settings import settings_card
+from ..cards.settings import settings_card, to_choose_from
 from ..circles import NO_SERVER
 from ..client import ReviewBot
 from ..desk import chosen
@@ -51,7 +51,10 @@ class SettingsCog(commands.Cog):
         note = STORED
         try:
             change = _change(
-                values[0], chosen(interaction), self.bot.servers.settings(guild.id), set(sources)
+                values[0],
+                chosen(interaction),
+                self.bot.servers.settings(guild.id),
+                set(to_choose_from(sources)),
             )
             if change is None:
                 note = NO_CHOICE

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from bot.ask import Answer, QuestionError, answer, in_words, run_ask
-from bot.chat import Understanding
-from bot.memory import Memory
+from bot.understanding.chat import Understanding
+from bot.understanding.memory import Memory
 from index.library import Library
 
 
@@ -122,8 +122,9 @@ def test_a_ranking_tells_the_base_of_each_film(bot_library: Library) -> None:
 
 def test_a_recommendation_says_why(bot_library: Library) -> None:
     found = answer(bot_library, "recommend a quiet and moving film about fathers and daughters by the sea")
-    first = "1. The Lighthouse Keeper's Daughter"
-    assert found.reply.startswith(f"Films to see, going by their reviews:\n{first}")
+    heading, first, *_ = found.reply.split("\n")
+    assert heading == "Films to see, going by their reviews:"
+    assert first.startswith("1. The Lighthouse Keeper's Daughter (2004), 5 of 7 for it.")
     assert found.quotes
     quotes_are_exact(bot_library, found)
     like = answer(bot_library, "films like A Boy and His Kite")

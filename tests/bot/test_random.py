@@ -68,7 +68,7 @@ def test_chance_decides_and_can_be_given(bot_library: Library) -> None:
         def choice(self, seq: Sequence[T]) -> T:  # type: ignore[override]
             return seq[-1]
 
-    answers = Answers(bot_library, BotSection(), Last())
+    answers = Answers(bot_library, BotSection(), None, Last())
     drawn = title_of(answers.picks.random())
     assert title_of(answers.within(Scope()).picks.random()) == drawn
     others = {

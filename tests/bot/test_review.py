@@ -1,6 +1,7 @@
 """/review: writing, listing, changing, deleting and bringing one's own reviews."""
 
 import logging
+import threading
 import zipfile
 from collections.abc import Callable
 from io import BytesIO
@@ -11,6 +12,7 @@ import pytest
 import simcord
 
 from bot.client import ReviewBot
+from index.build import BuildReport
 from index.library import Library
 from index.members import Members, MembersError
 from index.types import Draft, Scope
@@ -518,3 +520,28 @@ def test_what_members_write_is_read_in_their_scope_only(bot_library: Library, me
     assert bot_library.opinion_of_film("kite").reviews == 12
     assert bot_library.within(Scope(members="1")).opinion_of_film("kite").reviews == 13
     assert bot_library.within(Scope(members="3")).opinion_of_film("kite").reviews == 12
+
+
+async def test_questions_are_answered_while_an_export_is_read(
+    alice: simcord.MemberActor,
+    channel: simcord.ChannelHandle,
+    world: simcord.Env,
+    members: Members,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """An import has a thread of its own, however long it takes; reviews that wait for it have theirs."""
+    threads: list[str] = []
+
+    def noted(*args: object) -> BuildReport:
+        threads.append(threading.current_thread().name)
+        return BuildReport(added=1)
+
+    monkeypatch.setattr(members, "bring", noted)
+    bot = cast(ReviewBot, world.bot)
+    questions, imports = bot.worker._pool, bot.reviewing.importer._pool
+    assert questions is not imports and bot.reviewing.writer._pool not in (questions, imports)
+    done = await alice.slash(channel, "review import", file=("letterboxd.csv", EXPORT.encode()))
+    assert "1 of your reviews is now in Test Guild." in told(done)
+    assert threads and all(thread in {t.name for t in imports._threads} for thread in threads)
+    sent = [str(request.json) for request in world.http_requests if request.method == "PATCH"]
+    assert "I am reading your reviews" in sent[0] and "is now in Test Guild" in sent[1]

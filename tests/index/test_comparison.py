@@ -57,7 +57,7 @@ def test_neither_order_nor_caution_changes_sides(a: int, b: int, c: int, d: int)
 
 
 def test_a_library_compares_films_and_people(library: Library) -> None:
-    films = library._current().films
+    films = library._view.seen().films
     found = library.compare(films["glass-harbour-1998"], films["night-ferry-2004"])
     assert [one.subject for one in found.opinions] == ["The Glass Harbour (1998)", "Night Ferry (2004)"]
     assert all(one.aspect != "overall" and sum(s.total for s in one.sides) for one in found.aspects)

@@ -114,6 +114,8 @@ def test_vectors_of_another_model_are_never_compared(
     other = Library.open(small_index, Settings(), embedder=Other())
     with pytest.raises(ModelError, match=r"all-MiniLM-L6-v2.*another"):
         other.search("a ferry")
+    with pytest.raises(ModelError, match=r"all-MiniLM-L6-v2.*another"):
+        other.recommend("a ferry")
     assert other.opinion_of_film("solaris-1972").reviews == 2
 
 

@@ -236,7 +236,7 @@ def test_people_are_suggested_by_either_name() -> None:
     ],
 )  # fmt: skip
 def test_films_and_people_in_a_question(text: str, films: list[str], people: list[str]) -> None:
-    named = demo().named_in(text)
+    named = [one for one in demo().named_in(text) if not one.is_absent]
     assert [title(n.film) for n in named if n.kind == "film"] == films
     assert [name(n.person) for n in named if n.kind == "person"] == people
 
@@ -389,3 +389,68 @@ def test_figures_that_are_no_number_are_nobody() -> None:
 )
 def test_a_slip_anywhere_still_suggests(typed: str) -> None:
     assert "Spider-Man" in [film.title for film in demo().suggest_films(typed)]
+
+
+_WRITTEN = Lookup(
+    [
+        Film("two", "The Lord of the Rings: The Two Towers", 2002, cast=("Elijah Wood",), reviews=5),
+        Film("mib", "Men in Black II", 2002, reviews=5),
+        Film("igby", "Igby Goes Down", 2002, reviews=5),
+        Film("john", "John Q", 2002, cast=("Denzel Washington",), reviews=5),
+        Film("simone", "S1m0ne", 2002, reviews=5),
+        Film("road", "Road to Perdition", 2002, reviews=5),
+        Film("floor", "Songs from the Second Floor", 2000, reviews=5),
+        Film("enough", "Enough", 2002, cast=("Jennifer Lopez",), reviews=5),
+        Film("ring", "The Ring", 2002, reviews=5),
+        Film("ringu", "Ringu", 1998, reviews=5),
+        Film("crush", "Crush", 2001, reviews=5),
+        Film("blue", "Blue Crush", 2002, reviews=5),
+    ],
+    [
+        Person(1, "Denzel Washington", films=("john",)),
+        Person(2, "Christopher Nolan"),
+        Person(3, "Jennifer Lopez", films=("enough",)),
+        Person(4, "Catherine Zeta-Jones"),
+    ],
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "films", "people"),
+    [
+        ("lotr two towers any good", ["The Lord of the Rings: The Two Towers"], []),
+        ("mib2 worth it", ["Men in Black II"], []),
+        ("how good is igby", ["Igby Goes Down"], []),
+        ("simone was fun", ["S1m0ne"], []),
+        ("road 2 perdition", ["Road to Perdition"], []),
+        ("songs from the 2nd floor", ["Songs from the Second Floor"], []),
+        ("enough w/ jlo", ["Enough"], []),
+        ("what about denzel", [], ["Denzel Washington"]),
+        ("chris nolan any good", [], ["Christopher Nolan"]),
+        ("zeta jones in it", [], ["Catherine Zeta-Jones"]),
+        ("i had enough", [], []),
+        ("igby supremacyyy", [], []),
+    ],
+)
+def test_names_as_people_write_them(text: str, films: list[str], people: list[str]) -> None:
+    named = [one for one in _WRITTEN.named_in(text) if not one.is_absent]
+    assert [one.film.film.title for one in named if one.film and one.film.film] == films
+    assert [one.person.person.name for one in named if one.person and one.person.person] == people
+
+
+@pytest.mark.parametrize("text", ["city of god thoughts", "russell crowe's acting", "spiderman 2 any good"])
+def test_well_known_names_are_absent(text: str) -> None:
+    assert [one.is_absent for one in _WRITTEN.named_in(text)] == [True]
+    assert len(_WRITTEN.unknown_in(text)) == 1
+
+
+def test_films_of_a_like_title() -> None:
+    by_id = {film.id: film for film in _WRITTEN.films}
+    assert [film.id for film in _WRITTEN.kin(by_id["ring"])] == ["ringu"]
+    assert [film.id for film in _WRITTEN.kin(by_id["crush"])] == ["blue"]
+    assert _WRITTEN.kin(by_id["igby"]) == ()
+
+
+def test_a_quick_lookup_knows_neither_slips_nor_what_is_near() -> None:
+    assert _WRITTEN.film("Igby Gose Dwon", quick=True).nearest == ()
+    assert _WRITTEN.film("igby goes down", quick=True).film is not None

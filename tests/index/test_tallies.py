@@ -144,8 +144,8 @@ def test_films_that_turn_out_to_be_one_are_counted_as_one(
 
 
 def test_counts_are_those_of_the_opinions(library: Library) -> None:
-    for film in library._current().films.values():
-        told = tallies.of_film(library._store, film.id)
+    for film in library._view.seen().films.values():
+        told = tallies.of_film(library._view.shelf.store, film.id)
         opinion = library.opinion_of_film(film.id)
         verdict = told.pop(tallies.VERDICT)
         assert verdict[:3] == (opinion.for_it, opinion.against, opinion.mixed)
@@ -154,7 +154,7 @@ def test_counts_are_those_of_the_opinions(library: Library) -> None:
 
 
 def test_sources_can_be_left_out_and_reviews_added(library: Library) -> None:
-    store = library._store
+    store = library._view.shelf.store
     [source] = store.sources()
     assert tallies.of_films(store, tallies.VERDICT, [source]) == {}
     own = [each for each in store.judged() if each.review.id == "g1"]

@@ -4,8 +4,8 @@ import re
 
 from hypothesis import strategies as st
 
-from bot import desk
 from bot.custom_ids import Ask
+from bot.desk import TEMPLATE
 from bot.limits import COMPONENTS, CUSTOM_ID, DISPLAY_TEXT, MEDIA_DESCRIPTION
 from index.types import (
     ASPECTS,
@@ -147,7 +147,7 @@ def check(components: list[seen.Component]) -> None:
     assert len(set(custom_ids)) == len(custom_ids)
     assert all(1 <= len(custom_id) <= CUSTOM_ID for custom_id in custom_ids)
     for custom_id in custom_ids:
-        if not re.fullmatch(desk.TEMPLATE, custom_id):
+        if not re.fullmatch(TEMPLATE, custom_id):
             Ask.parse(custom_id)
     for part in parts:
         if part["type"] == 17:

@@ -6,9 +6,11 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from index.language import Language
 from index.types import Aspect, Film, Person
 
 from .intents import Intent
+from .wishes import Wish
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +23,11 @@ class Topic:
     aspects: tuple[Aspect, ...] = ()
     choices: tuple[Film, ...] = ()  # films that were offered to choose from
     missing: tuple[str, ...] = ()  # named, but not in the corpus
-    before: tuple[Film, ...] = ()  # films talked about earlier, oldest first
+    before: tuple[Film, ...] = ()  # films talked about so far, oldest first
+    people_before: tuple[Person, ...] = ()  # people, likewise
+    text: str = ""  # what was searched for
+    wish: Wish | None = None  # what was ranked or recommended
+    language: Language = "en"
 
 
 class Memory:

@@ -2,37 +2,43 @@
 
 import csv
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import index.sources
-from bot.chat import Understanding, understand
-from bot.memory import Memory
+from bot.understanding.chat import Understanding, understand
+from bot.understanding.memory import Memory
+from index.embed import SentenceTransformerEmbedder
 from index.lookup import Lookup, Named
+from index.phrasings import Phrasings
+from index.settings import EmbeddingSection
 from index.types import Film, FilmMatch, Person, PersonMatch
 
-DIALOGUES = Path(__file__).with_name("dialogues.jsonl")
+DIALOGUES = tuple(Path(__file__).with_name(f"dialogues{part}.jsonl") for part in ("", "_a", "_b"))
 DEMO_FILMS = Path(index.sources.__file__).with_name("demo_films.csv")
 
 
 class Titles:
     """The demo corpus' films and people, looked up by the real lookup; there are no reviews behind them."""
 
-    def __init__(self) -> None:
+    def __init__(self, model: bool = False) -> None:
+        """Reads the table; with `model` the packaged one compares phrasings, without it nothing does."""
         with DEMO_FILMS.open(encoding="utf-8", newline="") as file:
             rows = list(csv.DictReader(file))
         films, credits = [], dict[str, list[str]]()
         for row in rows:
             directors, cast = (tuple(filter(None, row[key].split("|"))) for key in ("directors", "cast"))
             year = int(row["year"]) if row["year"] else None
-            films.append(Film(row["slug"], row["title"], year, directors, cast, reviews=20))
+            also = tuple(filter(None, row["also_known_as"].split("|")))
+            films.append(Film(row["slug"], row["title"], year, directors, cast, (), also, reviews=20))
             for name in dict.fromkeys((*directors, *cast)):
                 credits.setdefault(name, []).append(row["slug"])
         people = [Person(n, name, films=tuple(ids)) for n, (name, ids) in enumerate(credits.items())]
         self._lookup = Lookup(films, people)
         self._films = {film.id: film for film in films}
+        self._phrasings = Phrasings(SentenceTransformerEmbedder(EmbeddingSection())) if model else None
 
     def named_in(self, text: str) -> tuple[Named, ...]:
         return self._lookup.named_in(text)
@@ -40,14 +46,20 @@ class Titles:
     def unknown_in(self, text: str) -> tuple[str, ...]:
         return self._lookup.unknown_in(text)
 
-    def find_film(self, text: str) -> FilmMatch:
-        return self._lookup.film(text)
+    def find_film(self, text: str, *, quick: bool = False) -> FilmMatch:
+        return self._lookup.film(text, quick=quick)
 
-    def find_person(self, text: str) -> PersonMatch:
-        return self._lookup.person(text)
+    def find_person(self, text: str, *, quick: bool = False) -> PersonMatch:
+        return self._lookup.person(text, quick=quick)
 
     def film(self, film_id: str) -> Film | None:
         return self._films.get(film_id)
+
+    def kin(self, film: Film) -> tuple[Film, ...]:
+        return self._lookup.kin(film)
+
+    def like(self, text: str, phrases: Sequence[str]) -> Sequence[float]:
+        return self._phrasings.scores(text, phrases) if self._phrasings else ()
 
 
 @dataclass(frozen=True)
@@ -61,7 +73,7 @@ class Turn:
 
     @property
     def intent(self) -> bool:
-        return self.understood.intent == self.expected["intent"]
+        return bool(self.understood.intent == self.expected["intent"])
 
     @property
     def names(self) -> bool:
@@ -74,12 +86,12 @@ class Turn:
 
     @property
     def found(self) -> bool:
-        return (not self.understood.missing) == self.expected["found"]
+        return bool((not self.understood.missing) == self.expected["found"])
 
 
-def turns(titles: Titles) -> Iterator[Turn]:
-    """Every turn of every dialogue, understood in its order."""
-    for line in DIALOGUES.read_text(encoding="utf-8").splitlines():
+def turns(titles: Titles, file: Path = DIALOGUES[0]) -> Iterator[Turn]:
+    """Every turn of every dialogue of a file, understood in its order."""
+    for line in file.read_text(encoding="utf-8").splitlines():
         dialogue, memory = json.loads(line), Memory()
         for turn in dialogue["turns"]:
             yield Turn(dialogue["kind"], turn["say"], turn, understand(turn["say"], titles, memory, "one"))

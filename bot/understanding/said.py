@@ -3,35 +3,18 @@
 import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
+from index.credited import called_in
 from index.lookup import Named
-from index.names import is_ordinary
-from index.titles import fold, title_key
-from index.types import Film, FilmMatch, Person, PersonMatch
+from index.names import CHAT, is_inflected, is_ordinary
+from index.titles import fold, key_words, title_key
+from index.types import Film, Person
 
 from . import intents, phrases
+from .naming import Names as Names
 
 _T = TypeVar("_T")
-
-
-class Names(Protocol):
-    """What understanding asks of a library: who and what is named in words."""
-
-    def named_in(self, text: str) -> tuple[Named, ...]:
-        """Films and people of the corpus that are named."""
-
-    def unknown_in(self, text: str) -> tuple[str, ...]:
-        """Names of films and people that the corpus lacks."""
-
-    def find_film(self, text: str) -> FilmMatch:
-        """The film that a title, with or without its year, means."""
-
-    def find_person(self, text: str) -> PersonMatch:
-        """The person that a name means."""
-
-    def film(self, film_id: str) -> Film | None:
-        """The film of an id."""
 
 
 _NO_NAMES = frozenset(
@@ -40,7 +23,8 @@ _NO_NAMES = frozenset(
     )
 )
 _THEY_SAY = re.compile(
-    r"\s+(?:say|said|think|thought|like|liked|love|loved|hate|hated|feel|felt|make|made|mean|enjoy|do|did|have|are"
+    r"\s+(?:say|said|think|thought|like|liked|love|loved|hate|hated|feel|felt|make|made|mean|enjoy|do|did"
+    r"|have|are"
     r"|were|rate|prefer|find|found|call|praise)\b",
     re.IGNORECASE,
 )
@@ -57,6 +41,28 @@ _FOR_FILMS = re.compile(
     r"|(?:acting|cast|performances?|plot|script|music|score|effects|ending) (?:in|of))\s+$",
     re.IGNORECASE,
 )
+_BARE = re.compile(
+    r"\W*(?:(?:and|but|so|ok|okay|k|also|then|what about|how about|now|in|for|of|or|try|next|maybe|yeah|no"
+    r"|nah|sorry|cool|thanks|hm+|i meant?"
+    r"|never mind|new topic|different one|the film"
+    r"|the movie)\b\W*)*(?P<title>\S(?:[^?!]{0,40}?\S)?)(?:\W+(?:though|then|please|pls|instead|too|thoughts"
+    r"|movie|film|any good|good|reviews|yay or nay))*\W*$",
+    re.IGNORECASE,
+)
+_FOR_QUOTED = re.compile(
+    r"(?:^|\b(?:saw|seen|watch(?:ed|ing)?|called|titled|of|about|on|in|like|than|and|or|vs\.?|versus|for|to"
+    r"|how's|hated?|loved?|film|movie)|^(?:is|was|does|did))\W*$",
+    re.IGNORECASE,
+)
+_ADJECTIVES = re.compile(
+    r"^(?:(?:the|a|an|that|this) )?(?:(?:american|japanese|french|german|british|korean|original|old|older"
+    r"|new|newer|first|latest|recent|swedish|russian|spanish|us)\W+)+",
+    re.IGNORECASE,
+)
+_DESCRIPTION = re.compile(r"\b(?:one|ones|version|original|remake|film|movie)\W*$", re.IGNORECASE)
+_GIBBERISH = re.compile(r"[bcdfghjklmnpqrstvwxz]{5}|q[^u\W]|^[^aeiouy]{4,}$|(.)\1\1")
+_SENTENCE_END = re.compile(r"[.!?]+\s+")
+_MOST_SENTENCES = 4
 _NO_TITLE_BEGINS = frozenset(
     {"with", "for", "to", "at", "on", "while", "when", "if", "by", "tonight", "again"}
 )
@@ -94,10 +100,12 @@ def _is_meant(one: Named, words: str) -> bool:
 class Said:
     """The names in a message (`films`, `people`, `choices`, `who`, `missing`), its `aspects`, the `rest`."""
 
-    def __init__(self, words: str, names: Names) -> None:
-        """Reads `words`, a message without markup."""
+    def __init__(self, words: str, names: Names, context: Sequence[Film] = ()) -> None:
+        """Reads `words`, a message without markup; the cast of `context` may be called by one name."""
         self.words = words
         self.names = names
+        self._context = context
+        self.first_ones: tuple[Film, ...] = ()  # those of which a sequel is named that is not here
         sequels = list(self._sequels())
         self.named = tuple(
             one
@@ -109,17 +117,33 @@ class Said:
         self.choices: tuple[Film, ...] = ()
         self.who: tuple[Person, ...] = ()
         self.missing: tuple[str, ...] = tuple(words[start:end] for start, end in sequels)
+        self._known_behind = {
+            start for one in self.named if one.film and (one.film.film or one.film.choices)
+            for start in (one.start,)
+        }  # fmt: skip
         # Surest first: what an earlier reading has taken, a later one leaves alone.
         self._spans = sequels
+        self._called: set[int] = set()
+        self._places = {
+            one.person.person.id: (one.start, one.end)
+            for one in self.named
+            if one.person and one.person.person
+        }
         self._take_named()
-        if (title := self._leading_title()) is not None:
-            self._spans.append((0, title))
+        for begin in self._sentence_starts():
+            if (title := self._leading_title(begin)) is not None:
+                self._spans.append((begin, title))
+                break
+        if not self._spans:
+            self._take_bare()
+        self._take_credited()
         for start, end in (*self._asked_titles(), *self._trailing_title()):
             self._take(start, end, end)
         self._take_unknown()
         self._take_odd()
-        self.rest = phrases.blank_out(words, self._spans)
-        self.aspects = phrases.aspects_in(self.rest)
+        self.blanked = phrases.blank_out(words, self._spans)
+        self.rest = self.blanked
+        self.aspects = phrases.asked_aspects(intents.NEVER_MIND.sub(" ", self.rest))
         self._choose()
 
     def _take_named(self) -> None:
@@ -137,12 +161,47 @@ class Said:
                     self.people = with_item(self.people, one.person.person)
                 elif one.person.choices:
                     self.who = one.person.choices
+                else:
+                    self.missing = with_item(self.missing, self.words[one.start : one.end])
+
+    @property
+    def spans(self) -> list[tuple[int, int, bool]]:
+        """Start and end of each name, and whether it is a person's."""
+        people = {one.start for one in self.named if one.person is not None} | self._called
+        return [(start, end, start in people) for start, end in self._spans]
+
+    def _take_bare(self) -> None:
+        """The title of ordinary words that is all there is besides small words: "ok and enough?"."""
+        for begin in self._sentence_starts():
+            stop = _SENTENCE_END.search(self.words, begin)
+            found = _BARE.match(self.words, begin, stop.end() if stop else len(self.words))
+            if found is None:
+                continue
+            match = self.names.find_film(found["title"], quick=True)
+            if match.film is not None and title_key(match.film.title) == title_key(found["title"]):
+                self.films = (match.film,)
+                self._spans.append(found.span("title"))
+                return
+
+    def _take_credited(self) -> None:
+        """People of the films that are talked about, by one of their names: the Denzel of "denzel tho"."""
+        for film in dict.fromkeys((*self.films, *self._context)):
+            for start, end, name in called_in(self.words, film):
+                if _overlaps(self._spans, start, end):
+                    continue
+                if (person := self.names.find_person(name, quick=True).person) is not None:
+                    self._places[person.id] = (start, end)
+                    self.people = with_item(self.people, person)
+                    self._spans.append((start, end))
+                    self._called.add(start)
 
     def _take(self, start: int, end: int, told: int) -> None:
         """Takes `words[start:end]` for a name; where there is none such, `words[start:told]` is missing."""
         if not _overlaps(self._spans, start, end):
             self._spans.append((start, told))
-            if not self._look_up(self.words[start:end]):
+            name = self.words[start:end]
+            bare = _ADJECTIVES.sub("", name)
+            if not (self._look_up(name) or (bare and bare != name and self._look_up(bare, film=True))):
                 self.missing = with_item(self.missing, self.words[start:told])
 
     def _take_unknown(self) -> None:
@@ -156,14 +215,43 @@ class Said:
                 continue  # "the car chases" is no title, unless somebody saw it or wants films like it
             if phrase.lower() not in _NO_NAMES:
                 end = place + len(phrase)
+                behind = re.match(r"[^,.;?!()]{0,40}\(", words[end:])
+                if self.films and len(content) == 1 and phrase == phrase.lower() and subject:
+                    continue
+                if phrase == phrase.lower() and phrases.aspects_in(phrase):
+                    continue
+                marks = words[place - 1 : place] + words[end : end + 1]
+                quoted = re.fullmatch(r"[\"\u201c][\"\u201d]", marks)
+                if quoted and phrase == phrase.lower() and not _FOR_QUOTED.search(words[: place - 1]):
+                    continue  # a "guilty pleasure" is no title
+                if behind and end + behind.end() in self._known_behind:
+                    continue  # a foreign title with the known one in brackets behind it
                 year = _YEAR_BEHIND.match(words, end)
                 self._take(place, end, year.end() if year else end)
 
     def _take_odd(self) -> None:
-        odd = None if self._spans else _ODD.search(self.words)
-        if odd is not None and not all(map(is_ordinary, odd["name"].lower().split())):
-            self.missing = (odd["name"],)
-            self._spans.append(odd.span("name"))
+        """Takes a word that no dictionary has for a name, where a question ends with what it is about."""
+        if self._spans:
+            return
+        found = _ODD.search(self.words)
+        name = found["name"] if found else self._bare_name()
+        words = name.lower().split()
+        if all(map(_is_chat, words)) or phrases.aspects_in(name) or _GIBBERISH.search(name.lower()):
+            return
+        start = self.words.find(name)
+        self.missing = (name,)
+        self._spans.append((start, start + len(name)))
+
+    def _bare_name(self) -> str:
+        """What is left of a message without its small words, if that may be a name."""
+        found = _BARE.match(self.words)
+        name = found["title"] if found else ""
+        keys = [key for key, _, _ in key_words(name)]
+        if not name or len(keys) > 4 or _DESCRIPTION.search(name) or intents.NO_TITLE.match(name):
+            return ""
+        if any(map(_GIBBERISH.search, keys)):
+            return ""
+        return name if any(len(k) > 3 and k.isalpha() and not _is_chat(k) for k in keys) else ""
 
     def _choose(self) -> None:
         """Lets a year or a person named beside them decide between films of one title."""
@@ -176,10 +264,18 @@ class Said:
             if len(theirs) == 1:
                 self.films, self.choices = with_item(self.films, theirs[0]), ()
 
-    def _leading_title(self) -> int | None:
-        """Where the title ends that a message begins with: "Signs reviews", "Insomnia: is it slow?"."""
-        found = intents.ABOUT_TITLE.match(self.words)
+    def _sentence_starts(self) -> list[int]:
+        return [0, *(found.end() for found in islice(_SENTENCE_END.finditer(self.words), _MOST_SENTENCES))]
+
+    def _leading_title(self, begin: int) -> int | None:
+        """Where the title ends that a sentence begins with: "Signs reviews", "Insomnia: is it slow?"."""
+        found = intents.ABOUT_TITLE.match(self.words, begin)
         if found is None or _overlaps(self._spans, *found.span("title")):
+            return None
+        key = title_key(found["title"])
+        match = self.names.find_film(found["title"], quick=True)
+        exact = match.film is not None and title_key(match.film.title) == key
+        if not exact and (begin or all(map(is_ordinary, key.split()))):
             return None
         return found.end("title") if self._look_up(found["title"], film=True) else None
 
@@ -188,12 +284,14 @@ class Said:
         for number in islice(intents.SEQUEL.finditer(self.words), _MOST_SEQUELS):
             for word in list(re.finditer(r"\S+", self.words[: number.start()]))[-5:]:
                 title = title_key(self.words[word.start() : number.start()])
-                base = self.names.find_film(title).film
-                if base is None or not title_key(base.title).startswith(title):
+                base = self.names.find_film(title, quick=True).film
+                joined = title.replace(" ", "")
+                if base is None or not title_key(base.title).replace(" ", "").startswith(joined):
                     continue
-                found = self.names.find_film(self.words[word.start() : number.end()]).film
+                found = self.names.find_film(self.words[word.start() : number.end()], quick=True).film
                 wanted = _numeral(number[0].split()[-1])
                 if found is None or wanted not in map(_numeral, title_key(found.title).split()):
+                    self.first_ones = with_item(self.first_ones, base)
                     yield word.start(), number.end()
                 break
 
@@ -217,7 +315,7 @@ class Said:
             title = words[before.end() :]
             if len(title.split()) > _LONGEST_TITLE:
                 continue
-            film = self.names.find_film(title).film if " " in title else None
+            film = self.names.find_film(title, quick=True).film if " " in title else None
             if film is not None and title_key(film.title) == title_key(title):
                 yield before.end(), len(words)
                 return
@@ -232,26 +330,36 @@ class Said:
 
     def _look_up(self, phrase: str, film: bool = False) -> bool:
         """Takes over the film or the person that a phrase means, if it means one."""
-        match = self.names.find_film(phrase)
+        match = self.names.find_film(phrase, quick=True)
         if match.film is not None:
             self.films = with_item(self.films, match.film)
         elif match.choices:
             self.choices = match.choices
         # Figures alone would be taken for somebody's number.
-        elif not film and any(map(str.isalpha, phrase)) and (who := self.names.find_person(phrase).person):
-            self.people = with_item(self.people, who)
+        elif not film and any(map(str.isalpha, phrase)):
+            who = self.names.find_person(phrase, quick=True).person
+            if who is not None:
+                self.people = with_item(self.people, who)
+            return who is not None
         else:
             return False
         return True
 
     def describes(self, person: Person) -> bool:
         """Whether a person is named only to tell which film is meant: "the Tom Green one"."""
-        for one in self.named:
-            if one.person is not None and one.person.person == person:
-                before, after = self.words[: one.start], self.words[one.end :]
-                if intents.DESCRIBES_AFTER.match(after) or intents.DESCRIBES_BEFORE.search(before):
-                    return True
-        return False
+        if person.id not in self._places:
+            return False
+        start, end = self._places[person.id]
+        return bool(
+            intents.DESCRIBED.match(self.rest[end:])
+            or intents.DESCRIBES_AFTER.match(self.words[end:])
+            or intents.DESCRIBES_BEFORE.search(self.words[:start])
+        )
+
+
+def _is_chat(word: str) -> bool:
+    """Whether a word is an ordinary one or one of chats, however long it is drawn: "lmaooo"."""
+    return is_inflected(word) or word in CHAT or re.sub(r"(.)\1+", r"\1", word) in CHAT
 
 
 def _numeral(word: str) -> str:

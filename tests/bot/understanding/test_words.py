@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.words import Said, command_in
+from bot.understanding.words import Said, command_in
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ INJECTION = either(
     ),
     r"\b(?:system|initial|hidden|secret|developer) (?:prompt|message|instructions?)\b",
     r"\byour (?:prompt|instructions)\b",
+    r"^\W*(?:please )?say \w+(?: \w+){0,2}\W*$",
     r"\byou are now\b|\bfrom now on\b|\bpretend (?:to be|you|that you)\b|\bact as\b|\brole-?play\b",
     (
         r"\b(?:repeat|say|print|output|write|echo|reply|respond|answer)\b (?:after me|exactly|only|with"
@@ -26,7 +27,19 @@ INJECTION = either(
         r"\bjailbreak|\bDAN mode\b|\bdeveloper mode\b|\bsudo\b|\brm -rf\b|\bdrop table\b|<script"
         r"|\bapi key|\bbot token\b|\byour token\b"
     ),
-    r"\b(?:ping|mention|tag) (?:everyone|every ?body|all|here)\b",
+    r"\b(?:ping|mention|tag) @?(?:everyone|every ?body|all|here)\b|@(?:everyone|here)\b",
+    r"\b(?:disregard|ignore) (?:your|all|any|the|my|these|those|every\w*)?.{0,20}\b(?:guidelines?|rules?"
+    r"|instructions?|orders?|safety|filters?|above|training)\b",
+    r"\b(?:you must|must now|always|only) (?:now )?(?:answer|respond|reply)\b|\banswer every (?:message"
+    r"|question)\b",
+    r"\bfree nitro\b|\bclick (?:here|this|the link|to claim|steam\w*)|\bclaim (?:your|a free)|\bgiveaway\b"
+    r"|\bairdrop\b|\bdot (?:ru|gift)\b",
+    r"\bSYSTEM ?:|\bassistant ?[,:]|\b(?:no|without|remove|disable) (?:your |the |any |all )?(?:filters?"
+    r"|restrictions?|guardrails|limits)\b",
+    r"\b(?:reveal|leak|dump|show me|give me|print|what(?:'s| is|s)) (?:me )?(?:your |the )?(?:hidden "
+    r"|secret |internal |system )?(?:prompt|instructions|config(?:uration)?|credentials|password"
+    r"|source code|environment variables|env vars?)\b",
+    r"\b(?:new|updated) (?:instructions?|rules|persona|task|orders) ?:",
 )
 HOSTILE = either(
     r"\b(?:fuck|screw|damn) (?:you|u|off)\b",
@@ -37,7 +50,9 @@ HOSTILE = either(
         r"|moron|worthless|bot)\b"
     ),
     r"^(?:stupid|dumb|useless|idiot|bad) bot\b",
-    r"\b(?:stupid|dumb|useless) bot\b",
+    r"\b(?:stupid|dumb|useless|worst|trash|garbage|idiot\w*|dumbest|shitty|crappy|lousy"
+    r"|terrible) (?:fucking |ass )?(?:bot|robot|toaster|machine)\b(?!.*\?)",
+    r"\b(?:you|u|ur|this bot) (?:really |totally )?(?:suck|sucks|stink|blow)s?\b",
 )
 ELSEWHERE = either(
     r"\bweather\b",
@@ -66,133 +81,24 @@ HELP = either(
         r"|this|it|bot|the bot)?\b(?= ?(?:you|this|the bot|it|bot|u)?[?!. ]*$)"
     ),
     r"\bhow (?:do you|does (?:this|this bot|the bot|it)) work\b",
-    r"\bwho are you\b|\bwhat are you\b",
+    r"\bwho are you\b|\bwhat are you\b|^\W*who(?:'s| is)? this\W*$|\bwhat (?:even )?are you (?:even )?for\b"
+    r"|\bwhat'?s your (?:deal|purpose|job)\b",
+    r"\bnew here\b.{0,40}\bhow\b|\bhow (?:do|can|should) (?:i|we|you) (?:even |actually )?(?:use|work"
+    r"|operate|talk to) (?:this|you|it|that)(?: (?:thing|bot|one))?\b",
     r"\bwhat (?:can|should|may) i (?:ask|say|type|do (?:here|with))\b",
     r"\b(?:list|show)(?: me)? (?:the |your |all )*commands\b",
     (
-        r"^(?:hi|hello|hey|hiya|yo|good (?:morning|evening|afternoon)|greetings|sup)(?: there| bot| all"
+        r"^(?:hi|hello|hey|hiya|yo|good (?:morning|evening|afternoon)|greetings|sup|heya+|howdy|hallo|hola"
+        r"|wassup|what'?s up)(?: there| bot| all| everyone| friend| mate"
         r"| again)?[?!. ]*$"
     ),
-    r"\bhow does this thing work\b",
+    r"\bhow does this thing work\b|\bwhat (?:sort|kind|type)s? of (?:stuff|things|questions|films|movies"
+    r"|info)\b.*\byou (?:know|do|have|answer|cover)\b",
     r"\bwho (?:made|built|created) (?:you|this)\b",
     r"^how (?:do|can|to) (?:(?:i|you|we) )?(?:search|find|ask|look|use|compare)\b",
     r"\bwhat(?: is|'s) this bot\b|^what(?: is|'s) this[?!. ]*$",
 )
 
-_FILMS = (
-    r"(?:films?|movies?|pictures?|flicks?|comed(?:y|ies)|dramas?|thrillers?|horror|romances?"
-    r"|documentar(?:y|ies)|ones?)"
-)
-RANK = either(
-    (
-        rf"\b(?:best|worst|top|greatest|funniest|scariest|saddest|highest|lowest|slowest|weakest|strongest"
-        rf"|finest|most \w+|least \w+|best[- ]\w+|worst[- ]\w+)\b.{{0,40}}\b{_FILMS}\b"
-    ),
-    r"\btop (?:\d+|ten|five|three)\b|^\W*(?:the )?(?:best|worst) of\b",
-    r"\brank(?:ing|ings|ed)?\b|\bworst to best\b|\bbest to worst\b",
-    rf"\b(?:(?<!your )favou?rite|\w{{3,}}iest|(?:best|worst)[- ]looking)(?:[- ]looking)? {_FILMS}\b",
-    (
-        rf"\b(?:which|what) {_FILMS} (?:has|have|had|got|is|are|was|were)\b.*\b(?:best|worst|most|least"
-        rf"|\w+est)\b"
-    ),
-    rf"\b(?:which|what) {_FILMS} (?:do|did|does)\b.*\b(?:most|least|best)\b",
-    rf"\b{_FILMS} with the (?:best|worst|most|least|\w+est)\b",
-    r"\bwho (?:is|has|gets) the (?:best|worst|most)\b",
-    r"\b(?:best|worst|highest|lowest)[- ](?:rated|reviewed)\b",
-    (
-        rf"\bwhat(?:'s| is| are) the (?:best|worst|funniest|scariest|saddest)(?: {_FILMS})?"
-        r"(?:[?!. ]*$| (?:you|in here)\b)"
-    ),
-    r"\bwhich (?:is|was|one is) (?:the )?(?:best|worst|funniest|scariest)\b",
-)
-COMPARE = either(
-    r"\bcompar\w+\b",
-    r"\bversus\b|\bvs\b\.?",
-    r"\bside by side\b",
-    r"\bdifference between\b",
-    r"\bthan\b|\bas \w+ as\b|\bprefer\w*\b|\u2022 ?[<>] ?\u2022",
-    r"\bwhich\b.*\b(?:best|worst|most|least)\b",
-    (
-        r"\b(?:which|what|who)(?:'s| is| was| one is| of (?:the|these) two is| one| film is| movie is"
-        r"| film was)? (?:the )?(?:better|worse|funnier|scarier|slower|sadder|more \w+|liked more"
-        r"|preferred)\b"
-    ),
-    r"\b(?:better|worse|funnier|scarier|slower|preferred?|stronger)\b.*\bor\b",
-    r"\bhow (?:does|do|did) .+ (?:stack|hold) up (?:to|against)\b",
-    r"\bor\b",
-)
-COMPARE_ALONE = either(
-    r"\bcompar(?:e|es|ed|ing|ison)\b",
-    r"\bversus\b|\bvs\b",
-    r"\b(?:better|worse|funnier|scarier|slower|sadder) than\b",
-)
-RECOMMEND = either(
-    r"\brecommend\w*\b(?! (?:(?:me|us) )?(?:watching |seeing )?\u2022)",
-    r"\bsuggest(?:ion|ions)?\b",
-    r"\bwhat (?:should|could|shall|can) (?:i|we) (?:watch|see|rent)\b",
-    (
-        rf"\b(?:{_FILMS}|something|anything|stuff|more|else|others?) (?:(?:are|is|feel) )?(?:like"
-        rf"|similar to|in the (?:vein|style|spirit) of|along the lines of|that (?:is|are|feels?) like)\b"
-    ),
-    rf"\bsimilar {_FILMS}\b",
-    r"\b(?:anything|something|more) similar\b",
-    r"\bif (?:i|you|we) (?:like|liked|love|loved|enjoyed|enjoy)\b",
-    r"\b(?:what|which) (?:else|other films?|other movies?)\b.*\b(?:like|similar|watch|enjoy)\b",
-    rf"\b{_FILMS} (?:similar|close|comparable) to\b",
-    r"\bi (?:just )?(?:loved|liked|enjoyed)\b.*\b(?:what (?:else|next|now)|more|another|next)\b",
-    r"\bmore like (?:it|this|that)\b",
-    r"\bwhat (?:else|next)(?: (?:should|can|could|would|do|to)\b|[?!. ]*$)",
-    r"\b(?:in the )?mood for\b",
-    r"^similar\b|\bsimilar to\b",
-    r"\b(?:what|something|anything|a film|a movie) (?:good )?(?:to watch|to see)\b",
-    rf"^\W*(?:any|some)(?: (?:good|great|decent|nice|fun))? {_FILMS}\b",
-    r"^\W*(?:some|any)thing \w+ for (?:tonight|the|a)\b",
-    (
-        r"^\W*(?:(?:can|could|do) you )?(?:please )?(?:gimme|give me|got|know|know of|find me|looking for"
-        r"|(?:i |we )?(?:need|want)|i(?:'m| am)? looking for)(?: (?:a|an|any|some))?(?: [\w'-]+){0,4}?"
-        rf" {_FILMS}\b"
-    ),
-)
-REVIEWS_LIKE = re.compile(
-    r"^.{0,40}?\b(?:similar (?:reviews?|opinions?|texts?) to|(?:reviews?|opinions?|texts?|ones)\b.{0,20}?"
-    r"\b(?:like|similar to|resembling|close to|matching|that sounds? like|that reads? like))\b"
-    r"(?: (?:this|the following|that|mine|my|one|these)\b)*(?: (?:review|text))?\s*[:\"\u201c-]*\s*"
-    r"(?P<text>(?:\S+\s+){3,}\S+)$",
-    re.IGNORECASE,
-)
-_WHERE = r"(?: (?:of|from|for|in|on) .+?)?"
-_WHO = r"(?: reviews?| reviewers?| critics?| quotes?| people| ones)"
-_SPEAK = (
-    r"mention(?:s|ed|ing)?|talk(?:s|ed|ing)? about|speak(?:s|ing)? of|complain(?:s|ed|ing)? about"
-    r"|prais(?:e|es|ing)|discuss(?:es|ing)?|say(?:s|ing)? something about|use(?:s|d)? the words?"
-    r"|compar(?:es?|ed|ing) (?:it|this|them|anything) (?:to|with)"
-)
-SEARCH = re.compile(
-    r"\b(?:"
-    r"(?:(?:search|look|hunt)(?:ing)?(?: (?:the )?(?:reviews?|corpus))?(?: for)?"
-    r"|(?:find|show|get|give|fetch|list)(?: me)?(?: (?:some|all|any|the))?"
-    r"(?: (?:positive|negative|good|bad))?"
-    rf"{_WHO}{_WHERE}(?: (?:that|which|who|where|they|people))*"
-    rf"|(?:which|what|any|are there(?: any)?|do any|does any(?:one|body)?|who)(?: \w+)??{_WHO}?{_WHERE}"
-    r"(?: (?:that|which|who|where))?)"
-    rf"\s+(?P<verb>{_SPEAK}|about|with|for|on|call(?:s|ed|ing)? it)"
-    # Said of reviews, these verbs can only tell what is in them.
-    r"|(?<!what )(?<!why )(?<!how )(?:is any(?:one|body)|(?:do|are) (?:people|critics|reviewers))"
-    rf"\s+(?:{_SPEAK})"
-    rf"|(?:reviews?|reviewers?|critics?|quotes?){_WHERE}\s+"
-    r"(?:(?:that|which|who) (?:say|says|said|call|calls|mentions?|mentioned|talks? about|speaks? of)"
-    r"|mentioning|talking about|speaking of|complaining (?:about|that)|praising|saying|calling)"
-    r"|who (?:says|said|calls|called)(?= [\"'\u201c])"
-    r")\s+(?P<topic>.+?)[?!. ]*$",
-    re.IGNORECASE,
-)
-SEARCH_PLAIN = re.compile(
-    (
-        r"^(?:please |can you |could you )?(?:search|look up|look for|search for)[\s:]+(?:reviews? )?(?:for "
-        r"|about )?(?P<phrase>(?:the )?(?:phrase|words?|sentence|expression) )?(?P<topic>.+?)[?!. ]*$"
-    ),
-    re.IGNORECASE,
-)
 TALKS = either(
     (
         r"\b(?:critics?|reviewers?|reviews?|people|folks?|audiences?|they|everyone|anyone|y'?all"
@@ -214,16 +120,12 @@ TALKS = either(
     r"\bopinion\b",
     r"\bshould i\b",
 )
+TALKS_MUCH = either(r"\b(?:what|how|is|was|does|did|any good|worth)\b")
 CONTINUES = re.compile(
     r"^(?:(?:and|but|so|ok(?:ay)?|also|then|yes|hm+|now|cool|great|nice|thanks|thank you)\b[,.! ]*)*"
     r"(?:what about|how about|what of|\band(?: (?:in|for|of))?\b|same for|also|then|in\b)",
     re.IGNORECASE,
 )
-WHICH_OF_THEM = either(
-    r"\b(?:which|what|who)\b.*\b(?:better|worse|funnier|scarier|slower|sadder|best|worst|more \w+)\b",
-    r"\b(?:which|what|who)\b.*\bprefer\w*\b",
-)
-COMPARATIVE = either(r"\b(?:better|worse|funnier|scarier|slower|sadder|longer)\b")
 _LEAD = r"^\W*(?:(?:so|ok|and|but|yo|hey)\W+)*"
 _TITLE = r"[^:?!,;]{2,60}?"
 _JUDGED = (
@@ -256,23 +158,31 @@ THAN = re.compile(
 )
 SEQUEL = re.compile(
     r"(?<=\w) (?:[2-9]|[1-9]\d|i{2,3}|iv|vi{0,3}|(?:part|episode|chapter) \w+)(?=[\s?!.,:]|$)"
-    r"(?! (?:stars?|out|times|critics|people)\b)",
+    r"(?! (?:stars?|out of|times|critics|people)\b)",
     re.IGNORECASE,
 )
 NO_TITLE = re.compile(
-    r"(?:it|its|this|that|these|those|they|them|he|she|him|her|you|ur|we|i|im|my|your|our|anything|something|nothing"
-    r"|everything|any\w*|someone|some|everyone|is|was|are|were|do|does|did|how\w*|what\w*|why|who\w*|which|when|where"
-    r"|can|could|would|will|should|show|find|give|get|got|tell|search|look|looking|need|want|more|most|other|good"
-    r"|bad|best|worst|really|so|too|very|not|positive|negative|similar|critics?|reviewers?|people|reviews?|also"
+    r"(?:or|and|but|not|just|only|even|if|because|it|its|this|that|these|those|they|them|he|she|him|her|you"
+    r"|ur|we|i|im|my|your|our|anything|something|nothing"
+    r"|everything|any\w*|someone|some|everyone|is|was|are|were|do|does|did|how\w*|what\w*|why|who\w*|which"
+    r"|when|where"
+    r"|can|could|would|will|should|show|find|give|get|got|tell|search|look|looking|need|want|more|most"
+    r"|other|good"
+    r"|bad|best|worst|really|so|too|very|not|positive|negative|similar|critics?|reviewers?|people|reviews?"
+    r"|also"
     r"|(?:the |a |an )?(?:films?|movies?|bot|first|second|last|other|same)(?! \w))\b",
     re.IGNORECASE,
 )
 ABOUT_TITLE = re.compile(
-    r"^\W*(?P<title>[^:?!]{1,60}?)\s*(?:[:?]\s|,\s|\s-+\s"
+    r"\W*(?P<title>[^:?!]{1,60}?)\s*(?:[:?!.]+\s|,\s|\s=\s|\s-+\s|\s\(|\.{2,}\s|\s(?=(?:does|is|was|did|do"
+    r"|how|how's|why|were|are|by|starring|with|worth|yay|ending|plot|story|acting|music|score|soundtrack"
+    r"|visuals|effects|pacing|script"
+    r"|cast|cinematography|direction|dialogue|performances)\b)"
     r"|\s(?:reviews?|any good|worth (?:it|watching|seeing)|good or bad|ratings?|opinions?)\b)",
     re.IGNORECASE,
 )
-OTHER_WORK = re.compile(r"\bwhat (?:else|other \w+)\b.*\b(?:in|done|made|make|direct\w*)\W*$", re.IGNORECASE)
+OTHER_WORK = re.compile(r"\bwhat (?:else|other \w+)\b.*\b(?:in|done|made|make|direct\w*)\W*$|\b(?:her|his"
+                        r"|their) other (?:films|movies|work|stuff|roles)\b", re.IGNORECASE)
 PART_OF_FILM = re.compile(
     r"\b(?:scenes?|chases?|fights?|action|stunts?|choreography|opening|sequel|remake|kids|children|villains?"
     r"|hero(?:es|ine)?|leads?|romance|violence|gore|nudity|atmosphere|chemistry|accents?)(?: scenes?)?"
@@ -286,9 +196,20 @@ CHATTER = re.compile(
     re.IGNORECASE,
 )
 """Small talk before the question, behind which the question is read as if it stood alone."""
+HOW_THEY_DID = re.compile(
+    r"\bhow (?:did|does|has|is|was|good (?:is|was)) \u2022[\u2022 ]*(?: do| doing| done| fare"
+    r"| handle\w*)?\W*$|\bas (?:a )?director\b|\bgood job\b",
+    re.IGNORECASE,
+)
+NEVER_MIND = re.compile(
+    r"\b(?:never ?mind|forget|apart from|besides|aside from|leave|ignoring|not|no more"
+    r"|enough) (?:about )?the \w+", re.IGNORECASE
+)
+"""What is told to be left out."""
 PLAYED = re.compile(
-    r"\b(?:how(?:'s| is| was| does| did| good (?:is|was))|is|was) \u2022[\u2022 ]*"
-    r"(?: (?:do|fare|act|(?:any |very |that )?(?:good|great|bad|terrible|believable|convincing)))? in \S",
+    r"\b(?:how(?:'s| is| was| does| did| good (?:is|was))|what(?:'s| is| was)|is|was) \u2022[\u2022 ]*"
+    r"(?: (?:do|fare|act|like|(?:any |very |that )?(?:good|great|bad|terrible|believable"
+    r"|convincing)))? in (?!there\b|here\b|your\b|the (?:index|corpus|database))\S",
     re.IGNORECASE,
 )
 BACK = either(
@@ -319,6 +240,8 @@ ORDINAL = re.compile(
     ),
     re.IGNORECASE,
 )
+DESCRIBED = re.compile(r"^(?:'s)?(?:\W|\band\b)*(?: ?[\w'-]+){0,2}? ?\b(?:one|film|movie|flick|version"
+                       r"|picture|remake|vehicle)\b", re.IGNORECASE)
 DESCRIBES_BEFORE = re.compile(r"\b(?:with|starring|by|from|featuring|directed by)\s+$", re.IGNORECASE)
 DESCRIBES_AFTER = re.compile(
     r"^(?:'s)?\s+(?:one|film|movie|flick|version|picture|remake|vehicle)\b", re.IGNORECASE

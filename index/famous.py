@@ -1,0 +1,29 @@
+"""Films and people that are asked for everywhere, so that one the corpus lacks is recognised by its name.
+
+"city of god thoughts?" has no capital that tells a title, and every word of it is ordinary. Nothing is known
+of them but what they are called; what the corpus holds is never looked up here.
+"""
+
+from functools import cache
+from pathlib import Path
+
+from .titles import title_key
+
+_FOLDER = Path(__file__).parent / "weights"
+
+
+@cache
+def famous_titles() -> frozenset[str]:
+    """Keys of well-known titles, as `titles.title_key` makes them."""
+    lines = _lines("famous_titles.txt")
+    return frozenset(title_key(way) for title in lines for way in (title, title.replace("-", "")))
+
+
+@cache
+def famous_people() -> frozenset[str]:
+    """Keys of well-known people's names."""
+    return frozenset(map(title_key, _lines("famous_people.txt")))
+
+
+def _lines(name: str) -> list[str]:
+    return (_FOLDER / name).read_text(encoding="utf-8").splitlines()
