@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from index.language import later_n, say, say_n
+from index.language import later_n, parted, say, say_n
 from index.types import Aspect, Comparison, Contrast
 
 from .cards import text
@@ -162,7 +162,7 @@ def undecided(c: Comparison) -> str:
         return ""
     first, second = short_names(c)
     return say("Too close to call, in praise of {first} and of {second}: {aspects}.",
-               first=first, second=second, aspects="; ".join(close))  # fmt: skip
+               first=first, second=second, aspects=parted(close))  # fmt: skip
 
 
 def plain(c: Comparison) -> str:

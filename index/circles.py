@@ -3,13 +3,17 @@
 What one circle wrote can't turn up in another's answers, since it lies in no file that those are read from.
 """
 
+import logging
 import shutil
 import threading
 from pathlib import Path
 
 from .database import FILE
+from .errors import ReviewIndexError
 from .settings import SearchSection
 from .shelf import Shelf
+
+log = logging.getLogger(__name__)
 
 REVIEWS = "reviews"
 
@@ -48,7 +52,14 @@ class Circles:
             if circle not in self._open:
                 if not create and not (path / FILE).exists():
                     return None
-                self._open[circle] = Shelf(path, self._settings, like=self._public, create=create)
+                try:
+                    self._open[circle] = Shelf(path, self._settings, like=self._public, create=create)
+                except ReviewIndexError as error:
+                    if create:
+                        raise
+                    # the corpus still answers there; `verify` and whoever writes are told
+                    log.error("A circle's reviews can't be read (%s).", type(error).__name__)
+                    return None
             return self._open[circle]
 
     def forget(self, circle: str) -> None:

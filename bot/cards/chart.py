@@ -8,7 +8,7 @@ from typing import Final
 
 from PIL import Image, ImageDraw, ImageFont
 
-from index.language import number, say
+from index.language import number, parted, say
 from index.types import Aspect, Tally
 
 from ..limits import MEDIA_DESCRIPTION, clip
@@ -77,7 +77,7 @@ def draw(aspects: Mapping[Aspect, Tally]) -> bytes:
 def alt(aspects: Mapping[Aspect, Tally]) -> str:
     """The chart in words, for those who can't see it."""
     rows = [_in_words(aspect, tally) for aspect, tally in aspects.items()]
-    return clip(say("Reviews by aspect: {rows}.", rows="; ".join(rows)), MEDIA_DESCRIPTION)
+    return clip(say("Reviews by aspect: {rows}.", rows=parted(rows)), MEDIA_DESCRIPTION)
 
 
 def _in_words(aspect: Aspect, tally: Tally) -> str:

@@ -105,7 +105,11 @@ def mine_card(mine: Sequence[Reviewed], page: int, server: str) -> Reply:
         sheet.text("### " + say("You have not reviewed a film in {server} yet.", server=server))
         sheet.text(say("Write one with /review write, or bring your Letterboxd reviews with /review import."))
         return sheet.reply()
-    heading = say_n("Your review in {server}", "Your {n} reviews in {server}", len(mine), server=server)
+    heading = (
+        say("Your {n} reviews in {server}", n=len(mine), server=server)
+        if len(mine) > 1
+        else say("Your review in {server}", server=server)
+    )
     sheet.text(f"### {heading}")
     for review, film in mine[page * PAGE : (page + 1) * PAGE]:
         sheet.text(_summary(review, film))

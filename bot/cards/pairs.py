@@ -10,7 +10,7 @@ from index.language import number, say
 from index.types import Contrast, Tally
 
 from ..comparisons import aspect_name
-from ..limits import MEDIA_DESCRIPTION, clip
+from ..limits import MEDIA_DESCRIPTION, clip, label
 from .chart import (
     AGAINST,
     AXIS,
@@ -49,8 +49,8 @@ def draw(contrasts: Sequence[Contrast], names: tuple[str, str]) -> bytes:
     _legend(pen, axis, names, contrasts)
     for place, one in enumerate(contrasts):
         top = (HEAD + ROW * place) * SCALE
-        label, middle = aspect_name(one.aspect or "overall"), top + (BAR + 3) * SCALE
-        pen.text((MARGIN * SCALE, middle), label, fill=INK, font=font(13 * SCALE), anchor="lm")
+        heading, middle = aspect_name(one.aspect or "overall"), top + (BAR + 3) * SCALE
+        pen.text((MARGIN * SCALE, middle), heading, fill=INK, font=font(13 * SCALE), anchor="lm")
         for lower, side in enumerate(one.sides):
             _bar(pen, axis, unit, side, top + (lower * (BAR + 2) + 3) * SCALE, pale=bool(lower))
     bottom = (HEAD + ROW * len(contrasts) - 4) * SCALE
@@ -93,8 +93,8 @@ def _legend(
         pen.rounded_rectangle(
             (left, middle - 5 * SCALE, left + 18 * SCALE, middle + 5 * SCALE), 3 * SCALE, fill
         )
-        told = say("above: {name}", name=clip(name, TITLE)) if place == 0 else (
-            say("below: {name}", name=clip(name, TITLE)))  # fmt: skip
+        name = label(name, TITLE)  # in one line: what parts paragraphs can't be drawn
+        told = say("above: {name}", name=name) if place == 0 else say("below: {name}", name=name)
         pen.text((left + 24 * SCALE, middle), told, fill=INK, font=small, anchor="lm")
     pen.text((axis - 8 * SCALE, 48 * SCALE), say("against"), fill=AGAINST, font=small, anchor="rm")
     pen.text((axis + 8 * SCALE, 48 * SCALE), say("for"), fill=FOR_IT, font=small, anchor="lm")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import discord
 
-from index.language import listed, say, say_n
+from index.language import later, listed, say, say_n
 
 from .. import desk
 from . import text
@@ -74,19 +74,16 @@ def forget_card(reviews: int, servers: int, conversations: int) -> Reply:
         AGAINST,
     )
     if reviews:
-        sheet.text(
-            "### "
-            + say_n("Delete your review for good?", "Delete all {n} of your reviews for good?", reviews)
-        )
-        sheet.text(
-            say_n(
-                "It goes from the server it is in, and from every answer there.",
-                "They go from {n} servers, and from every answer there.",
-                servers,
-            )
-            if reviews == 1 or servers > 1
-            else say("They go from the server they are in, and from every answer there.")
-        )
+        title = later("Delete all {n} of your reviews for good?")
+        if reviews == 1:
+            title = later("Delete your review for good?")
+            where = later("It goes from the server it is in, and from every answer there.")
+        elif servers == 1:
+            where = later("They go from the server they are in, and from every answer there.")
+        else:
+            where = later("They go from {servers} servers, and from every answer there.")
+        sheet.text("### " + say(title, n=reviews))
+        sheet.text(say(where, servers=servers))
     else:
         sheet.text("### " + say("Forget what we talked about?"))
     if conversations and reviews:
@@ -99,7 +96,8 @@ def forgotten_card(reviews: int) -> Reply:
     """Everything is deleted."""
     sheet = Sheet()
     if reviews:
-        sheet.text("### " + say_n("Your review is deleted.", "All {n} of your reviews are deleted.", reviews))
+        one, all_ = later("Your review is deleted."), later("All {n} of your reviews are deleted.")
+        sheet.text("### " + say(one if reviews == 1 else all_, n=reviews))
     else:
         sheet.text("### " + say("Forgotten."))
     sheet.text(say("I hold nothing on you any more."))

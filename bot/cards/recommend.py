@@ -36,7 +36,7 @@ def recommend_card(
         sheet.text(text.fitted(recommendations.nothing(like), 300))
     for place, one in enumerate(found, 1):
         name, counts = text.fitted(one.film.name, NAME_ROOM), text.plain(rankings.for_it(one.tally))
-        lines = [f"{place}. **{name}** \N{MIDDLE DOT} {counts}"]
+        lines = [f"**{place}. {name}** \N{MIDDLE DOT} {counts}"]  # a list would begin anew in each block
         if why := " ".join(recommendations.reasons(one, like)):
             lines.append(text.fitted(why, REASON_ROOM))
         button = None

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from index.analyse import Analyser
 from index.embed import SentenceTransformerEmbedder
-from index.errors import SourceError
+from index.errors import ReviewIndexError, SourceError
 from index.library import Library
 from index.members import Members, MembersError
 from index.recommending import Near, why
@@ -280,3 +280,16 @@ def test_any_text_comes_back_as_it_was_cleaned(whole: Library, members: Members,
     stored = here.review(review.id)
     assert stored is not None and stored.text == review.text
     assert here.count_of("glass-harbour-1998") == 4 + len(members.of("7", "ann"))
+
+
+def test_a_damaged_folder_of_theirs_leaves_the_corpus_answering(
+    whole: Library, members: Members, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    folder = tmp_path / "servers" / "9" / "reviews"
+    folder.mkdir(parents=True)
+    (folder / "reviews.sqlite").write_bytes(b"no database" * 500)
+    here = whole.within(Scope(members="9"))
+    assert here.opinion_of_film("glass-harbour-1998").reviews == 4
+    assert "can't be read" in caplog.text and str(tmp_path) not in caplog.text
+    with pytest.raises(ReviewIndexError):
+        members.write("9", "ann", draft(whole))
