@@ -178,13 +178,16 @@ class ReviewBot(commands.Bot):
         make: Callable[[Answers], Reply],
         *,
         private: bool = False,
+        counted: bool = False,
     ) -> None:
         """Answers a command: at once that it is thinking, then with what `make` returns from a thread.
 
         Discord wants the first within three seconds. `private` shows the answer to the asker only, which
-        config.toml can ask for everywhere and a server's managers for their server.
+        config.toml can ask for everywhere and a server's managers for their server. `counted` says that the
+        question was charged for already.
         """
-        self.charge(interaction.user.id)
+        if not counted:
+            self.charge(interaction.user.id)
         place = self.place(interaction)
         await interaction.response.defer(thinking=True, ephemeral=private or not place.public)
         await _finish(interaction, await self.work(place, make))

@@ -1,8 +1,9 @@
 """Answers about several films at once: two side by side, films in order, films to see, any film."""
 
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from index.language import later, listed, say, say_n
 from index.library import Library
@@ -23,6 +24,7 @@ SAME = later("That is the same one twice; please name another to compare it with
 NOTHING_ASKED = later("Please name a film, or describe what you would like to see.")
 _FILMS_FIRST = 17  # of 25 suggestions, where films and people both fit what is typed
 
+T = TypeVar("T")
 Found = Film | Person
 
 
@@ -37,13 +39,10 @@ class Picks:
 
     def ask(self, ask: Ask, private: bool) -> Reply:
         """What a button or a select asks for, as `Answers.ask`."""
-        try:
-            if ask.action == "compare":
-                return self.compare(*subjects.both(ask.subject), ask.aspect, here=private)
-            if ask.action == "rank":
-                return self._ranked(ask)
-        except ValueError as error:
-            raise Told(STALE) from error
+        if ask.action == "compare":
+            return self.compare(*_read(subjects.both, ask), ask.aspect, here=private)
+        if ask.action == "rank":
+            return self._ranked(ask)
         if ask.action == "recommend":
             film = self.library.film(ask.subject)
             if film is None:
@@ -130,7 +129,7 @@ class Picks:
         return rank.rank_card(self.library.rank(asked))
 
     def _ranked(self, ask: Ask) -> Reply:
-        asked, number = criteria.unpacked(ask.subject)
+        asked, number = _read(criteria.unpacked, ask)
         person = self.library.person(number) if number is not None else None
         if number is not None and person is None:
             raise Told(GONE)
@@ -223,6 +222,14 @@ class Picks:
         return [
             (say("{genre} ({n})", genre=genres.shown(name), n=count), name) for name, count in found[:CHOICES]
         ]
+
+
+def _read(read: Callable[[str], T], ask: Ask) -> T:
+    """The subject of a button as `read` takes it apart; only its ValueErrors speak of another version."""
+    try:
+        return read(ask.subject)
+    except ValueError as error:
+        raise Told(STALE) from error
 
 
 def _kept(value: str) -> str:

@@ -6,35 +6,16 @@ import discord
 from discord import app_commands, ui
 from discord.ext import commands
 
-from index.language import later, say, speaking
+from index.language import later, say
 
-from .. import errors, place, suggest
+from .. import limits, suggest
 from ..client import ReviewBot
+from ..desk import Form, filled_in
 from ..errors import Told
+from ..place import Place
 
 MENU = later("Similar reviews")
 NO_TEXT = later("There is no text in that message to compare with.")
-
-
-class Paste(ui.Modal):
-    """Asks for a text, which a slash command would take without its line breaks."""
-
-    def __init__(self, bot: ReviewBot) -> None:
-        super().__init__(title=say("Reviews like a text"))
-        self.bot = bot
-        self.words: ui.TextInput[Any] = ui.TextInput(style=discord.TextStyle.paragraph, max_length=4000)
-        self.add_item(ui.Label(text=say("A review, or a few sentences about a film"), component=self.words))
-
-    async def on_submit(self, interaction: discord.Interaction[Any]) -> None:
-        """Answers with the reviews that are most like the text."""
-        words = self.words.value
-        await self.bot.respond(interaction, lambda answers: answers.similar(words))
-
-    async def on_error(  # type: ignore[override]  # as discord.py calls it for a modal, without an item
-        self, interaction: discord.Interaction[Any], error: Exception
-    ) -> None:
-        """As for any command."""
-        await errors.tell(interaction, error)
 
 
 class SimilarCog(commands.Cog):
@@ -43,6 +24,7 @@ class SimilarCog(commands.Cog):
     def __init__(self, bot: ReviewBot) -> None:
         self.bot = bot
         self.menu = app_commands.ContextMenu(name=MENU, callback=self.similar_reviews)
+        bot.desk.on("pasted", self._pasted)
 
     async def cog_load(self) -> None:
         """Context menus are not found by discord.py inside a cog."""
@@ -67,9 +49,9 @@ class SimilarCog(commands.Cog):
         elif film:
             await self.bot.respond(interaction, lambda answers: answers.similar_films(film))
         else:
-            with speaking(place.language(interaction)):
-                box = Paste(self.bot)
-            await interaction.response.send_modal(box)
+            with self.bot.desk.here(interaction):
+                self.bot.charge(interaction.user.id)
+                await interaction.response.send_modal(paste_form())
 
     async def similar_reviews(self, interaction: discord.Interaction[Any], message: discord.Message) -> None:
         """Finds reviews that read like the message; seen by the one who asks only."""
@@ -77,6 +59,21 @@ class SimilarCog(commands.Cog):
             raise Told(NO_TEXT)
         words = message.content
         await self.bot.respond(interaction, lambda answers: answers.similar(words), private=True)
+
+    async def _pasted(
+        self, interaction: discord.Interaction[Any], place: Place, values: tuple[str, ...]
+    ) -> None:
+        words = filled_in(interaction).get("text", "")
+        await self.bot.respond(interaction, lambda answers: answers.similar(words), counted=True)
+
+
+def paste_form() -> Form:
+    """A box for a text, which a slash command would take without its line breaks."""
+    box = ui.TextInput[Any](
+        custom_id="text", style=discord.TextStyle.paragraph, max_length=limits.PARAGRAPH
+    )
+    label = ui.Label[Any](text=say("A review, or a few sentences about a film"), component=box)
+    return Form(say("Reviews like a text"), "own.pasted", [label])
 
 
 async def setup(bot: ReviewBot) -> None:

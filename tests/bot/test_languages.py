@@ -22,7 +22,7 @@ from bot.cards.sheet import Reply
 from bot.client import ReviewBot
 from bot.cogs.save import MENU as SAVE
 from bot.cogs.settings import STORED
-from bot.cogs.similar import MENU, Paste
+from bot.cogs.similar import MENU, paste_form
 from bot.custom_ids import Ask
 from bot.forms import Written, review_form
 from bot.picks import Picks
@@ -308,12 +308,10 @@ async def test_a_message_is_answered_in_the_language_of_its_server(
     assert "schiefgegangen" in str([part.to_dict() for part in channel.last_message.components])
 
 
-async def test_the_box_for_a_text(
-    alice: simcord.MemberActor, channel: simcord.ChannelHandle, world: simcord.Env
-) -> None:
+def test_the_box_for_a_text() -> None:
     for language in LANGUAGES:
         with speaking(language):
-            box = Paste(cast(ReviewBot, world.bot)).to_dict()
+            box = paste_form().to_dict()
         assert 1 <= len(box["title"]) <= 45
         assert (box["title"] == "Reviews like a text") == (language == "en")
         assert all(len(part["label"]) <= 45 for part in box["components"])

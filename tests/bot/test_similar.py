@@ -46,8 +46,7 @@ async def test_without_options_a_box_to_paste_into(
 ) -> None:
     shown = await alice.slash(channel, "similar")
     assert shown.modal is not None
-    field = shown.modal["components"][0]["component"]["custom_id"]
-    answer = await alice.submit_modal(shown, {field: "A slow film\nwith a beautiful score."})
+    answer = await alice.submit_modal(shown, {"text": "A slow film\nwith a beautiful score."})
     assert len(seen.quotes(seen.components(answer))) == 5
 
 
