@@ -70,6 +70,7 @@ _TOPIC = frozenset(
         children family families""",
     )
 )
+_NOT_INSIDE = frozenset({"it", "its", "they", "them", "i", "he", "she", "we"})
 _SMALL = FUNCTION_WORDS | CHAT | {"the", "of", "to", "on", "von", "van"}
 CAPITAL_BUT_NO_NAME = frozenset(
     re.findall(
@@ -126,8 +127,10 @@ def _may_be_name(phrase: str, entire: bool = False) -> bool:
     content = [word for word in words if word not in FUNCTION_WORDS and word not in CHAT]
     if len(content) == 1 and ordinary_words().get(content[0], 1000) < 400:
         return False
-    if not content or {"it", "its", "they", "them"}.intersection(words):
+    if not content or _NOT_INSIDE.intersection(words):
         return False
+    if not any(len(word) > 1 and not word.isdigit() for word in content):
+        return False  # "the 2"
     return entire or len(content) < 3 or any(not is_ordinary(word) for word in content)
 
 

@@ -7,6 +7,7 @@ of them but what they are called; what the corpus holds is never looked up here.
 from functools import cache
 from pathlib import Path
 
+from .names import FUNCTION_WORDS
 from .titles import title_key
 
 _FOLDER = Path(__file__).parent / "weights"
@@ -14,9 +15,12 @@ _FOLDER = Path(__file__).parent / "weights"
 
 @cache
 def famous_titles() -> frozenset[str]:
-    """Keys of well-known titles, as `titles.title_key` makes them."""
-    lines = _lines("famous_titles.txt")
-    return frozenset(title_key(way) for title in lines for way in (title, title.replace("-", "")))
+    """Keys of well-known titles, as `titles.title_key` makes them; long ones also without small words."""
+    keys = {
+        title_key(way) for title in _lines("famous_titles.txt") for way in (title, title.replace("-", ""))
+    }
+    short = {" ".join(word for word in key.split() if word not in FUNCTION_WORDS) for key in keys}
+    return frozenset(keys | {key for key in short if key.count(" ") > 1})
 
 
 @cache

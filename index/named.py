@@ -189,7 +189,7 @@ class Reader:
             owner = text[start:end].lower().endswith(("'s", "\u2019s"))
             # "jason x?" and "blade ii" alike: where a numeral may stand, both readings are tried.
             if words and key in {"i", "v", "x"}:
-                spellings += ({"i": "1", "v": "5", "x": "10"}[key],)
+                spellings += {"i": ("1",), "v": ("5", "versus"), "x": ("10",)}[key]
             elif key.endswith("s") and (owner or (not self._is_known(key) and self._is_known(key[:-1]))):
                 spellings += (key[:-1],)
             spellings += SPELT.get(key, ())
@@ -221,6 +221,7 @@ class Reader:
     def _candidates(self, words: Sequence[_Word]) -> Iterator[_Found]:
         lookup = self._lookup
         for first in range(len(words)):
+            yield from self._around(first, words)
             for last in range(min(len(words), first + _LONGEST), first, -1):
                 window = words[first:last]
                 for place, spelt in enumerate(_spelt(window)):
@@ -237,7 +238,9 @@ class Reader:
                         part = lookup.rare(key)
                     if films := whole or part:
                         yield _Found(first, last, "film", tuple(films), exact=exact, whole=bool(whole))
-                    elif (exact or _owns(window, spelt)) and key in lookup.famous_titles:
+                    elif (exact or _owns(window, spelt)) and (
+                        key in lookup.famous_titles or _without_small(spelt) in lookup.famous_titles
+                    ):
                         yield _Found(first, last, "film", (), absent=True)
                     famous = key in lookup.famous_people or key in lookup.famous_surnames
                     if famous and (exact or _owns(window, spelt)):
@@ -251,6 +254,24 @@ class Reader:
                         yield _Found(first, last, "person", tuple(people), surname=True, exact=exact)
                     elif exact and not whole and self._is_given(key) and not self._has_surname(last, words):
                         yield _Found(first, last, "person", (lookup.given[key],), surname=True)
+
+    def _around(self, at: int, words: Sequence[_Word]) -> Iterator[_Found]:
+        """Whole titles that a rare word belongs to, though others of their words are misspelt as other ones.
+
+        The Morvern of "morvern caller" tells that no caller is meant.
+        """
+        titles = self._lookup.titles
+        for rare in words[at].spellings[:4]:
+            if len(rare) < 4 or is_ordinary(rare) or not titles.has_word(rare):
+                continue
+            for key in titles.holding([rare], 6):
+                title = key.split(" ")
+                first = at - title.index(rare)
+                window = words[max(first, 0) : max(first, 0) + len(title)]
+                if first < 0 or len(title) < 2 or len(window) < len(title):
+                    continue
+                if all(map(_is_like, window, title)):
+                    yield _Found(first, first + len(title), "film", tuple(titles.exact(key)), exact=False)
 
     def _is_meant(self, found: _Found, words: Sequence[_Word], frames: Frames) -> bool:
         """Whether this is a name here and not a word like any other."""
@@ -287,6 +308,8 @@ class Reader:
         if found.first == 0 or not frames.adjoin(found.first - 1):
             return False
         before = words[found.first - 1].key
+        if is_inflected(before) and not is_ordinary(before) and not frames.is_capital(found.first - 1):
+            return False  # "shirtless mcconaughey"
         if is_ordinary(before):
             rare = ordinary_words().get(before, 0) > _RARE_WORD
             if not (rare and before in self._lookup.first_names):
@@ -363,7 +386,7 @@ def _is_free(found: _Found, chosen: Sequence[_Found]) -> bool:
 
 def _is_beside(found: _Found, chosen: Sequence[_Found], words: Sequence[_Word]) -> bool:
     """Whether only "and", "or" or the like, and perhaps an article, part this from a film that is named."""
-    if found.kind != "film" or found.absent:
+    if found.kind != "film":
         return False
     for other in chosen:
         low, high = sorted(((other.first, other.last), (found.first, found.last)))
@@ -386,6 +409,22 @@ def _owns(window: Sequence[_Word], spelt: Sequence[str]) -> bool:
     return last.owner and last.key == f"{spelt[-1]}s" and all(
         word.key == key for word, key in zip(before, spelt, strict=False)
     )
+
+
+def _without_small(spelt: Sequence[str]) -> str:
+    """A title of several words without its small ones; empty where small ones are at its ends."""
+    content = [word for word in spelt if word not in FUNCTION_WORDS]
+    ends = {spelt[0], spelt[-1]}
+    return " ".join(content) if len(content) > 2 and not ends & FUNCTION_WORDS else ""
+
+
+def _is_like(word: _Word, meant: str) -> bool:
+    """Whether a word is that of a title, or so close to it that it is a slip if its neighbours are right."""
+    if meant in word.spellings:
+        return True
+    shorter, longer = sorted((len(word.key), len(meant)))
+    most = 2 if shorter > 5 else 1 if longer > 3 and shorter > 2 else 0
+    return most > 0 and not word.key.isdigit() and OSA.distance(word.key, meant) <= most
 
 
 def _tells(keys: Sequence[str]) -> bool:

@@ -12,7 +12,7 @@ _SMALL = frozenset(
         either same thing question on let's lets try do next say maybe it it's its instead again cool nice
         great thanks thx yeah yes no nah nope back to shame bummer damn alright right fine just go there like
         ones i mean meant sorry wait argh oops actually not name title wrong other french japanese old new
-        original was talking ugh k me""",
+        original was talking ugh k kk me as well q""",
     )
 )
 
@@ -105,5 +105,7 @@ TO_ME = re.compile(r"\b(?:you|your|this|bot|help|commands?|i|we|me|tutorial|hell
                    r"|^\W*\w+\W*$", re.IGNORECASE)
 """What is said to the bot about itself."""
 IN_IT = re.compile(r"\b(?:in|for|of) (?:it|that|this|the (?:film|movie))\b|\bthere\b", re.IGNORECASE)
+THEM_IN = re.compile(r"(?:\b(?:him|her)|\u2022) in \u2022", re.IGNORECASE)
+"""Somebody named, or him or her, in a film: "him in Goodfellas?"."""
 IN_TITLE = re.compile(r"^\W*(?:(?:and|but|also|so|ok|okay|what about|how about)\W+)*in \u2022", re.IGNORECASE)
 """What asks after the same person in another film: "and in Frida?"."""

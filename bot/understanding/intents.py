@@ -123,7 +123,7 @@ TALKS = either(
 TALKS_MUCH = either(r"\b(?:what|how|is|was|does|did|any good|worth)\b")
 CONTINUES = re.compile(
     r"^(?:(?:and|but|so|ok(?:ay)?|also|then|yes|hm+|now|cool|great|nice|thanks|thank you)\b[,.! ]*)*"
-    r"(?:what about|how about|what of|\band(?: (?:in|for|of))?\b|same for|also|then|in\b)",
+    r"(?:what about|how about|what of|\band(?: (?:in|for|of))?\b|same (?:(?:q|question|thing) )?(?:for|about|with|goes for)|also|then|in\b)",
     re.IGNORECASE,
 )
 _LEAD = r"^\W*(?:(?:so|ok|and|but|yo|hey)\W+)*"
@@ -192,7 +192,7 @@ PART_OF_FILM = re.compile(
 """What is asked about a film and is no aspect: it leans on the film that was talked about."""
 CHATTER = re.compile(
     r"(?:(?:cool|nice|great|awesome|thanks|thank you|thx|right|yes|no|well|wow)[.,!]+\s*"
-    r"|(?:ok|okay|lol|lmao|ha(?:ha)+|yo|ngl|tbh|thx|hm+|btw|um+|uh+)\b[.,!]*\s+)+(?=\S)",
+    r"|(?:ok|okay|kk|lol|lmao|ha(?:ha)+|yo|ngl|tbh|thx|hm+|btw|um+|uh+)\b[.,!]*\s+)+(?=\S)",
     re.IGNORECASE,
 )
 """Small talk before the question, behind which the question is read as if it stood alone."""
@@ -203,7 +203,7 @@ HOW_THEY_DID = re.compile(
 )
 NEVER_MIND = re.compile(
     r"\b(?:never ?mind|forget|apart from|besides|aside from|leave|ignoring|not|no more"
-    r"|enough) (?:about )?the \w+", re.IGNORECASE
+    r"|enough) (?:about |with )?the \w+", re.IGNORECASE
 )
 """What is told to be left out."""
 PLAYED = re.compile(

@@ -86,14 +86,14 @@ _ASPECTS: Mapping[Aspect, re.Pattern[str]] = {
         r"\bwho(?:'s| is| was) (?:in it|good in|best in|great in)\b|\bwho (?:stands|stood) out\b"
         r"|\bportray\w*\b",
         r"\b(?:well|badly|poorly) played\b",
-        r"\bsteals? the (?:show|film|movie)\b",
+        r"\bsteals? the (?:show|film|movie)\b|\bchemistry\b|\baccents?\b|\bmiscast\b",
     ),
     "story": either(
         r"\bplot(?:s|ting|line)?\b",
         r"\bstor(?:y|ies|yline)\b",
         r"\bscript(?:ed)?\b",
         r"\bscreenplay\b",
-        r"\bdialogu?e?s?\b",
+        r"\bdialogu?e?s?\b|\bbanter\b|\bone-?liners?\b",
         r"\bending\b",
         r"\bfinale\b",
         r"\btwists?\b",
@@ -104,14 +104,14 @@ _ASPECTS: Mapping[Aspect, re.Pattern[str]] = {
         r"|\bhard to follow\b",
     ),
     "direction": either(
-        r"\bdirect(?:ion|ing|or)\b", r"\bdirected\b(?! by)", r"\bfilm-?making\b"
+        r"\bdirect(?:ion|ing|or)\b", r"\bdirected\b(?! by)", r"\bfilm-?making\b|\bbehind the camera\b"
     ),
     "visuals": either(
         r"\bvisual(?:s|ly)?\b",
         r"\beffects\b",
         r"\b(?:s?fx|vfx|cgi)\b",
         r"\b(?:cinemat|phot)ography\b",
-        r"\bcamera\s?work\b|\bcamera\b",
+        r"\b(?:camera\s?work|(?<!behind the )camera|shaky[- ]?cam|cam)\b",
         r"\bcostumes?\b",
         r"\b(?:set|production) design\b",
         r"\bsets\b",
@@ -137,7 +137,7 @@ _ASPECTS: Mapping[Aspect, re.Pattern[str]] = {
         r"\bsongs?\b",
         r"\bsound\b",
         r"\btunes?\b",
-        r"\bost\b",
+        r"\bost\b|\bneedle[- ]?drops?\b",
     ),
     "pacing": either(
         r"\bpac(?:e|ed|ing|y)\b",
@@ -157,8 +157,8 @@ _ASPECTS: Mapping[Aspect, re.Pattern[str]] = {
         r"|whizz\w*|zips?) by\b",
         r"\b(?:snooz\w*|fall(?:ing)? asleep|fell asleep|nod(?:ded)? off|put me to sleep|sluggish|plodding"
         r"|brisk|leisurely|drawn[- ]out)\b",
-        r"\b(?:shorter|too short|trimmed|pad(?:ded|ding)|bloated|hours? long)\b|\b(?:\d|two|three"
-        r"|four)[\d.]* h(?:ou)?rs?\b|\bsit(?:ting|s)? through\b",
+        r"\b(?:shorter|too short|trimmed|pad(?:ded|ding)|bloated|hours? long)\b|(?<!for )\b(?:\d|two|three"
+        r"|four)[\d.]* h(?:ou)?rs?\b|\bkeeps? moving\b|\bsit(?:ting|s)? through\b",
     ),
     "impact": either(
         r"\bfunn(?:y|ier|iest)\b",
@@ -170,7 +170,7 @@ _ASPECTS: Mapping[Aspect, re.Pattern[str]] = {
         r"\bscar(?:y|ier|iest|ed|e|es)\b",
         r"\bcreep(?:y|ier|iest)\b",
         r"\bfright(?:en|ening|ful)\b",
-        r"\bmoving\b",
+        r"(?<!keep )(?<!keeps )\bmoving\b(?! (?:along|on))",
         r"\btouching\b",
         r"\bsad(?:der|dest)?\b",
         r"\bcry(?:ing)?\b",
@@ -185,7 +185,7 @@ _ASPECTS: Mapping[Aspect, re.Pattern[str]] = {
         r"\bdisturbing\b",
         r"\bin the feels\b|\bfeel-?good\b|\b(?:sob|sobs|sobbing|weep|weepy|cried|cries|tear-?jerk\w*)\b"
         r"|\bmakes? (?:me|you|people|us|them) (?:laugh|cry|jump)\b",
-        r"\b(?:terrif(?:y|ying|ied)|horrif\w+|spooky|nightmares?|jump ?scares?|unsettling|eerie|chilling"
+        r"\b(?:terrif(?:y|ying|ied)|horrif\w+|spook(?:y|ier|iest)|nightmares?|jump ?scares?|unsettling|eerie|chilling"
         r"|intense|edge of (?:my|your|the) seat)\b",
         r"\b(?:comedic|witty|laughs|chuckles?|comic timing|unfunny|humorless|heartbreak\w*|depressing"
         r"|uplifting|poignant|affecting|powerful)\b",
@@ -223,6 +223,13 @@ def asked_aspects(words: str) -> tuple[Aspect, ...]:
     if not asking or len(sentences) < 2 or any(map(_AGREE.search, asking)):
         return aspects_in(words)
     return aspects_in(" ".join(asking))
+
+
+def told(words: str) -> list[tuple[int, int]]:
+    """Start and end of the sentences that only tell something, in a message of which others ask."""
+    sentences = [(found.span(), _ASKING.search(found[0])) for found in _SENTENCES.finditer(words)]
+    asking = [span for span, asks in sentences if asks]
+    return [span for span, asks in sentences if not asks] if asking else []
 
 
 def aspects_in(words: str) -> tuple[Aspect, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from index.types import Aspect, Film, Person
 
 from . import follow, intents, signs
+from .described import described
 from .intents import Intent
 from .meaning import guess
 from .memory import Topic
@@ -33,6 +34,7 @@ class Question(Said):
             theirs = [p for p in self.who if about.intersection(p.films)]
             if len(theirs) == 1:
                 self.people, self.who = with_item(self.people, theirs[0]), ()
+        self._settle_described(topic)
         if not self.films and self.people and topic.choices:
             of = [f for f in topic.choices if any(f.id in p.films for p in self.people)]
             if len(of) == 1:
@@ -41,6 +43,23 @@ class Question(Said):
             theirs_only = [self.names.film(id) for id in self.people[0].films]
             if len(theirs_only) == 1 and theirs_only[0] is not None:
                 self.films = (theirs_only[0],)
+
+    def _settle_described(self, topic: Topic) -> None:
+        """Takes the film that is told by its people and a word of its title, if none is named."""
+        if self.films or self.choices or self.missing:
+            return
+        groups = [
+            (one.person.person,) if one.person.person else one.person.choices
+            for one in self.named
+            if one.person is not None and not one.is_absent
+        ]
+        if any(film.id in person.films for film in topic.films for group in groups for person in group):
+            return
+        if found := described(self.rest, groups, self.names):
+            film, people = found
+            self.films, self.who = (film,), ()
+            for person in people:
+                self.people = with_item(self.people, person)
 
     @property
     def anything(self) -> bool:
@@ -172,8 +191,11 @@ class Question(Said):
         films, people, aspects = self.films, self.people, self.aspects
         if self.missing or self.who:
             carries = self._carries_aspect() and not (films or people)
+            if not people and self.missing and follow.THEM_IN.search(self.rest):
+                people = topic.people[-1:]
             aspects = aspects or (topic.aspects if carries else ())
-            return films, people, aspects or (("acting",) if intents.PLAYED.search(self.rest) else ())
+            played = intents.PLAYED.search(self.rest) or (people and follow.THEM_IN.search(self.rest))
+            return films, people, aspects or (("acting",) if played else ())
         if not films and not self.choices and not people:
             return self._all_carried(topic)
         if not films and not self.choices:

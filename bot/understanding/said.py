@@ -206,12 +206,16 @@ class Said:
 
     def _take_unknown(self) -> None:
         words = self.words
+        told = phrases.told(words) if self._known_behind else []
         for phrase in self.names.unknown_in(words):
             place = words.find(phrase)
+            if any(start <= place < end for start, end in told):
+                continue  # mentioned in passing: "my uncle was in Vietnam. is We Were Soldiers any good?"
             content = re.sub(r"^(?:the|a|an) ", "", phrase).split() or [phrase]
             film = _FOR_FILMS.search(words[:place]) and content[0].lower() not in _NO_TITLE_BEGINS
-            subject = all(map(is_ordinary, content)) and not film
-            if phrase == phrase.lower() and len(content) != 1 and (subject or phrases.aspects_in(phrase)):
+            subject = all(map(is_inflected, content)) and not film
+            many = len(content) != 1 or phrase.startswith("the ")
+            if phrase == phrase.lower() and many and (subject or phrases.aspects_in(phrase)):
                 continue  # "the car chases" is no title, unless somebody saw it or wants films like it
             if phrase.lower() not in _NO_NAMES:
                 end = place + len(phrase)
@@ -350,6 +354,9 @@ class Said:
         if person.id not in self._places:
             return False
         start, end = self._places[person.id]
+        before = re.search(r"\bthe\W+$", self.words[:start], re.IGNORECASE)
+        if before and any(end < low <= end + 3 for low, _ in self._spans):
+            return True  # "the clooney solaris"
         return bool(
             intents.DESCRIBED.match(self.rest[end:])
             or intents.DESCRIBES_AFTER.match(self.words[end:])
