@@ -1,7 +1,7 @@
 """Answers a question in plain words with plain text: what the terminal shows and a JSON line carries."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Protocol, TextIO
@@ -195,19 +195,28 @@ def _search(library: Source, u: Understanding) -> _Reply:
 
 
 def _compare(library: Source, u: Understanding) -> _Reply:
-    aspect = next(iter(u.aspects), None)
     subjects: list[Film | Person] = [*u.films, *u.people]
     if len(subjects) < 2:
         return say(replies.COMPARE_WITH_WHAT), ()
+    parts: list[str] = []
+    for aspect in u.aspects[:3] or (None,):
+        told = _compared(library, subjects, aspect if aspect != "overall" else None)
+        heading = f"{comparisons.aspect_name(aspect)}\n" if aspect and len(u.aspects) > 1 else ""
+        parts.append(heading + told)
+    return "\n\n".join(parts), ()
+
+
+def _compared(library: Source, subjects: Sequence[Film | Person], aspect: Aspect | None) -> str:
+    """Two or three side by side, as a whole or by one aspect."""
     if len(subjects) == 2 and isinstance(subjects[0], Film) is isinstance(subjects[1], Film):
-        return comparisons.plain(library.compare(subjects[0], subjects[1], aspect)), ()
+        return comparisons.plain(library.compare(subjects[0], subjects[1], aspect))
     opinions = [
         (one.name, library.opinion_of_film(one.id, aspect))
         if isinstance(one, Film)
         else (one.name, library.opinion_of_person(one.id, aspect))
         for one in subjects[:3]
     ]
-    return replies.side_by_side(opinions, aspect), ()
+    return replies.side_by_side(opinions, aspect)
 
 
 def _recommend(library: Source, u: Understanding) -> _Reply:

@@ -9,6 +9,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from index.language import later, say, speaking
+from index.members import MembersError
 
 from . import place
 from .cards import notes
@@ -44,6 +45,8 @@ def sentence(error: BaseException) -> str:
     cause = root(error)
     if isinstance(cause, discord.Forbidden):
         return say(NOT_ALLOWED)
+    if isinstance(cause, MembersError):  # its sentences are for people; those of others may speak of files
+        return say(str(cause))
     return cause.said() if isinstance(cause, Told) else say(SORRY)
 
 

@@ -10,6 +10,7 @@ from .ask import in_words
 from .cards import notes
 from .cards.sheet import Reply
 from .custom_ids import Action, Ask
+from .errors import GONE, Told
 from .understanding.chat import Understanding, remember, understand
 from .understanding.intents import Intent
 from .understanding.memory import Memory
@@ -45,6 +46,7 @@ class Talk:
             remember(asked, self.memory, session)
         else:
             asked = understand(words, answers.library, self.memory, session)
+            _still_there(answers.library, asked)
         # a question in another language than English surely is in it; an English one may be but a title
         with speaking(asked.language if asked.language != "en" else spoken()):
             if asked.intent == "help":
@@ -66,6 +68,17 @@ class Talk:
             )
             remember(shown, self.memory, session)
         return reply
+
+
+def _still_there(library: Library, asked: Understanding) -> None:
+    """What was talked about may be gone: a film only a member wrote of, and the review of it deleted.
+
+    Raises:
+        Told: something that is asked about is not there any more.
+    """
+    films = all(library.film(film.id) is not None for film in asked.films)
+    if not films or any(library.person(person.id) is None for person in asked.people):
+        raise Told(GONE)
 
 
 def _command(library: Library, said: Said) -> Understanding | None:

@@ -13,6 +13,7 @@ from discord.ext import commands
 from index.build import BuildReport
 from index.errors import ReviewIndexError
 from index.language import later, say
+from index.members import MembersError
 
 from .. import errors, limits, suggest
 from ..cards import own
@@ -161,6 +162,8 @@ def _bring(circle: Circle, kind: str, content: bytes) -> BuildReport:
         export.write_bytes(content)
         try:
             return circle.members.bring(circle.id, circle.owner, circle.author, export)
+        except MembersError:
+            raise  # nothing is wrong with the file: it holds too many, or somebody else's is being stored
         except ReviewIndexError as error:
             # Its own sentence speaks of the file on this machine.
             errors.record(error, "an import")

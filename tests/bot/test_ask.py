@@ -37,6 +37,18 @@ def test_the_side_that_is_asked_for_is_quoted(bot_library: Library) -> None:
     quotes_are_exact(bot_library, found)
 
 
+def test_a_comparison_by_several_aspects_tells_of_each(bot_library: Library) -> None:
+    films = tuple(film for id in ("kite", "winds72") if (film := bot_library.film(id)) is not None)
+    by_two = in_words(bot_library, Understanding("compare", films, aspects=("music", "acting"))).reply
+    by_one = [
+        in_words(bot_library, Understanding("compare", films, aspects=(aspect,))).reply
+        for aspect in ("music", "acting")
+    ]
+    assert by_two == f"Music\n{by_one[0]}\n\nActing\n{by_one[1]}"
+    whole = in_words(bot_library, Understanding("compare", films)).reply
+    assert in_words(bot_library, Understanding("compare", films, aspects=("overall",))).reply == whole
+
+
 def test_json_lines_keep_sessions_apart(bot_library: Library) -> None:
     first, other, second = lines(
         bot_library,

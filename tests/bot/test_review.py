@@ -19,6 +19,7 @@ from index.types import Draft, Scope
 
 from . import filled, seen
 from .conftest import Watched
+from .test_talk import last, mention
 
 LIKED = "A tender film about flying and letting go, and I would see it again."
 OUTSIDE = "Members' own reviews belong to a server that I am a member of"
@@ -484,6 +485,27 @@ async def test_what_is_no_export_gets_a_sentence(
     assert failed.ephemeral and sentence in told(failed) and str(tmp_path) not in told(failed)
     assert own(members, alice) == [] and list(tmp_path.iterdir()) == []
     assert world.errors
+
+
+async def test_an_export_that_can_not_be_taken_now_is_not_called_broken(
+    alice: simcord.MemberActor, channel: simcord.ChannelHandle, world: simcord.Env,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    monkeypatch.setattr("index.members.MOST", 1)
+    failed = await alice.slash(channel, "review import", file=("letterboxd.csv", EXPORT.encode()))
+    assert "That export holds more reviews than one person may have here." in told(failed)
+    assert world.errors
+
+
+async def test_a_follow_up_on_a_film_that_is_gone_by_now(
+    alice: simcord.MemberActor, channel: simcord.ChannelHandle, members: Members
+) -> None:
+    assert "is saved" in told(await write(alice, channel, "Ballad of the Tram", stars="5"))
+    await alice.send(channel, f"{mention(alice)} what do people say about Ballad of the Tram?")
+    assert "1 for it" in seen.labels(last(channel))
+    members.forget(str(alice.id))
+    await alice.send(channel, f"{mention(alice)} and the music?")
+    assert "That is no longer among my reviews" in seen.text(last(channel))
 
 
 async def test_a_zip_bomb_is_refused_before_it_is_unpacked(
