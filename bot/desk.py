@@ -14,6 +14,7 @@ from discord import ui
 from index.language import speaking
 
 from . import errors, limits, veils
+from .custom_ids import BUTTON_TEMPLATE, SELECT_TEMPLATE
 from .errors import STALE, Told
 from .place import Place
 
@@ -90,10 +91,12 @@ class Desk:
                 await errors.tell(interaction, error)
 
     async def _on_interaction(self, interaction: discord.Interaction[Any]) -> None:
-        if interaction.type is not discord.InteractionType.modal_submit:
-            return
         custom_id = str(cast(Mapping[str, Any], interaction.data or {}).get("custom_id", ""))
-        if re.fullmatch(TEMPLATE, custom_id):
+        # A control of another version, which discord.py would pass over in silence, is told to be one.
+        lost = interaction.type is discord.InteractionType.component and not any(
+            re.fullmatch(template, custom_id) for template in (TEMPLATE, BUTTON_TEMPLATE, SELECT_TEMPLATE)
+        )
+        if lost or interaction.type is discord.InteractionType.modal_submit:
             await self.take(interaction, custom_id)
 
 

@@ -169,10 +169,11 @@ class Library:
         store, own, seen, without = view.shelf.store, view.own(), view.seen(), view.scope.without
         sources = {name: n for name, n in store.sources().items() if name not in without}
         counts = store.counts(without)
+        theirs = own.store.counts() if own is not None else {"reviews": 0, "sentences": 0}
         return Stats(
-            sum(sources.values()), len(seen.films), len(seen.people), counts["sentences"],
-            sources, store.meta("model"), store.meta("updated"),
-            own.store.counts()["reviews"] if own is not None else 0,
+            sum(sources.values()), len(seen.films), len(seen.people),
+            counts["sentences"] + theirs["sentences"],
+            sources, store.meta("model"), store.meta("updated"), theirs["reviews"],
         )  # fmt: skip
 
     def suggest_films(self, typed: str, limit: int = 25) -> list[Film]:

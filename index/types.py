@@ -401,4 +401,4 @@ class Stats:
     sources: Mapping[str, int]
     model: str
     updated: str  # ISO 8601, UTC
-    members: int = 0  # reviews that members wrote; not among `reviews` and `sources`
+    members: int = 0  # reviews that members wrote; in the counts above, but not in `reviews` and `sources`

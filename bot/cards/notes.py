@@ -146,13 +146,15 @@ def about_card(stats: Stats) -> Reply:
         say(
             "I have read **{reviews}** of **{films}**, {sentences} in all, "
             "and know {people} from their credits.",
-            reviews=text.counted(stats.reviews, "review"),
+            reviews=text.counted(stats.reviews + stats.members, "review"),
             films=text.counted(stats.films, "film"),
             sentences=text.counted(stats.sentences, "sentence"),
             people=text.counted(stats.people, "person", "people"),
         )
     )
     sources = [f"{text.one_line(name)} ({number(count)})" for name, count in stats.sources.items()]
+    if stats.members:
+        sources.append(say("Members' own reviews") + f" ({number(stats.members)})")
     if sources:
         sheet.text(f"**{say('Where they come from')}**\n{', '.join(sources)}"[:1500])
     counting = say(

@@ -4,6 +4,7 @@ import re
 from typing import cast
 
 import discord
+import pytest
 import simcord
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,8 +13,9 @@ from bot import desk
 from bot.cards import own, text
 from bot.client import ReviewBot
 from bot.custom_ids import BUTTON_TEMPLATE, SELECT_TEMPLATE
+from bot.errors import STALE
 
-from . import filled, seen
+from . import filled, pressing, seen
 from .test_custom_ids import asks
 from .test_review import told, write
 
@@ -59,6 +61,22 @@ async def test_an_unknown_action_is_told(
         part["custom_id"] = part["custom_id"].replace("own.delete:", "own.undo:")
     answer = await alice.click(done.response, label="Delete")
     assert answer.ephemeral and "an earlier version of me" in told(answer)
+
+
+@pytest.mark.parametrize("custom_id", ["nza--0:kite", "own", "vote:3", "7d0f3c"])
+async def test_what_another_version_made_is_told(
+    alice: simcord.MemberActor, channel: simcord.ChannelHandle, custom_id: str
+) -> None:
+    card = await alice.slash(channel, "opinion", film="kite")
+    kinds = {one.values is None: one for one in pressing.controls(card)}
+    for control in kinds.values():
+        answer = await pressing.press(alice, control.changed(lambda part: part.update(custom_id=custom_id)))
+        assert answer.ephemeral and told(answer) == STALE
+    shown = await alice.slash(channel, "similar")
+    assert shown._interaction.modal is not None
+    shown._interaction.modal["custom_id"] = custom_id
+    answer = await alice.submit_modal(shown, {"text": "A slow film."})
+    assert answer.ephemeral and told(answer) == STALE
 
 
 async def test_a_server_that_the_bot_is_not_in_has_no_say(

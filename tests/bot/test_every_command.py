@@ -37,15 +37,13 @@ UNKNOWN = "I have no reviews of Qwertyuiop"
 class Way:
     """How a command is used by somebody with a review of one film, and refused to somebody without.
 
-    `bad` is None where nothing can be asked that is refused, other than too often. `looks` says that the
-    library is asked.
+    `bad` is None where nothing can be asked that is refused, other than too often.
     """
 
     good: dict[str, Any] = field(default_factory=dict)
     says: str = ""
     bad: dict[str, Any] | None = None
     refused: str = ""
-    looks: bool = True
 
 
 COMMANDS = {
@@ -62,9 +60,9 @@ COMMANDS = {
     "rank": Way({"minimum": 1}, "### The best films", {"year": "last year"}, NO_YEAR),
     "recommend": Way({"like": "kite"}, "Reviewed in much the same way", {}, NOTHING_ASKED),
     "random": Way({"genre": "Comedy"}, "## *Noise* & <Static> (1999)", {"genre": "Opera"}, "I know no genre"),
-    "help": Way({}, "What reviewers think of films", looks=False),
-    "about": Way({}, "**40 reviews** of **6 films**"),
-    "review write": Way({"film": "kite"}, "A Boy and His Kite (2010)", {"film": "Solar Winds"}, "Which Solar"),
+    "help": Way({}, "What reviewers think of films"),
+    "about": Way({}, "## About these answers"),
+    "review write": Way({"film": "kite"}, "A Boy and His Kite (2010)", {"film": "Solar Winds"}, "Which"),
     "review mine": Way({}, "A Boy and His Kite (2010)", {}, "You have not reviewed a film in Test Guild"),
     "review edit": Way({"review": "kite"}, "A Boy and His Kite (2010)", {"review": "kite"}, NOT_YOURS),
     "review delete": Way({"review": "kite"}, "Delete your review of A Boy", {"review": "kite"}, NOT_YOURS),
