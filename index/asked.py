@@ -6,7 +6,7 @@ With them a bot can say "I have no reviews of Inception" instead of answering ab
 import re
 from collections.abc import Iterator, Sequence
 
-from .frames import JUDGING, PARTS, SENTENCE_START, TALK, quoted_spans
+from .frames import JUDGING, PARTS, SENTENCE_START, TALK, is_shouting, quoted_spans
 from .names import CHAT, FUNCTION_WORDS, is_ordinary, ordinary_words
 from .titles import fold
 
@@ -105,7 +105,8 @@ def asked_about(text: str, known: Sequence[tuple[int, int]] = ()) -> Iterator[tu
         start, end = _without_topic(masked, *found.span("thing"))
         if _may_be_name(masked[start:end], entire=True):
             yield start, end
-    yield from _capitalised(masked)
+    if not is_shouting(text):
+        yield from _capitalised(masked)
 
 
 def _without_topic(text: str, start: int, end: int) -> tuple[int, int]:
@@ -136,7 +137,7 @@ def _may_be_name(phrase: str, entire: bool = False) -> bool:
 
 def _capitalised(text: str) -> Iterator[tuple[int, int]]:
     words = re.findall(r"[^\W\d_][\w'\u2019]*", text)
-    if text.upper() == text or (len(words) > 3 and all(word[0].isupper() for word in words)):
+    if len(words) > 3 and all(word[0].isupper() for word in words):
         return
     for found in _CAPITALS.finditer(text):
         start, end = found.span()

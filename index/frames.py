@@ -52,8 +52,21 @@ JUDGING = (
     r"received|doing|do|fare|land|go|rate|hold|turn|score|work|though|please|starring|reviews?|ratings?"
     r"|compare|compares|anyway|itself|movie|film|in|by|directed|starring|a"
 )
-_AFTER_FILM = re.compile(rf"\s*(?:$|[?!.,;:)\"\u201d]|'s\b|\u2019s\b|(?:\s(?:{JUDGING})\b))", re.IGNORECASE)
+_AFTER_FILM = re.compile(
+    rf"\s*(?:$|[?!.,;:)\"\u201d]|'s\b|\u2019s\b"
+    rf"|(?:\s(?:{JUDGING}|\w{{3,}}er than|less|that|mention\w*|complaining|talking)\b))",
+    re.IGNORECASE,
+)
 
+_IN_CLAUSE = re.compile(
+    r"\b(?:if|whether|that|because|bc|cuz|since|thinks?|thought|says?|said|claims?|swears?|heard"
+    r"|reckons?|insists?)"
+    r"\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_VERB = re.compile(
+    r"\s(?:is|was|has|had|gets?|got|does|did|deserves?|sucks?|ended|made|makes)\b", re.IGNORECASE
+)
 _IS = re.compile(r"\W*(?:(?:so|ok|okay|but|and|yo|hey|wait)\W+)*(?:is|was) ", re.IGNORECASE)
 _NO_SUBJECT = re.compile(
     r"\s+(?:the|a|an|of|to|it|you|we|they|i|my|your|our|on|from|at|this|that|there|one|what|me|him|her|us"
@@ -81,7 +94,7 @@ class Frames:
         letters = [text[start] for start, end in spans if text[start].isalpha()]
         # In a headline or in shouting, capitals tell nothing.
         capitals = sum(letter.isupper() for letter in letters)
-        self._shouting = text.upper() == text or (len(letters) > 3 and capitals == len(letters))
+        self._shouting = is_shouting(text) or (len(letters) > 3 and capitals == len(letters))
 
     def is_marked(self, first: int, last: int) -> bool:
         """Whether words [first, last) are written as a name: quoted, capitals, a year behind, or alone."""
@@ -138,7 +151,15 @@ class Frames:
         start, end = self._spans[first][0], self._spans[last - 1][1]
         if _IS.fullmatch(self._text[:start]) and not _NO_SUBJECT.match(self._text, end):
             return True  # "is rain rain?"
+        if _IN_CLAUSE.search(self._text[:start]) and _VERB.match(self._text, end):
+            return True  # "tell me if signs is scary"
         return bool(_BEFORE_FILM.search(self._text[:start]) and _AFTER_FILM.match(self._text, end))
+
+
+def is_shouting(text: str) -> bool:
+    """Whether nearly all of a text is written in capitals, which tell nothing then."""
+    letters = [letter for letter in text if letter.isalpha()]
+    return text.upper() == text or sum(map(str.isupper, letters)) > 0.7 * len(letters) > 7
 
 
 def quoted_spans(text: str) -> list[tuple[int, int]]:

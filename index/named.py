@@ -118,6 +118,8 @@ class Reader:
             elif not _is_free(found, [*chosen, *others]):
                 continue
             elif self._is_other_person(found, words, frames):
+                if not found.exact:
+                    continue  # two slips make no other name: "wie finden"
                 before = replace(found, first=found.first - 1, places=(), absent=True)
                 sure = not is_inflected(words[found.first].key) or frames.is_capital(found.first)
                 if sure and _is_free(before, [*chosen, *others]):
@@ -196,6 +198,8 @@ class Reader:
             if not self._is_known(key):
                 spellings += tuple(word for word in (*sounds(key), f"{key}e") if lookup.titles.has_word(word))
             strange = len(key) > 3 and key not in CHAT and not is_inflected(key)
+            if len(key) == 3 and key not in CHAT and not any(map(self._is_known, spellings)):
+                spellings += lookup.titles.abbreviated(key)
             if strange and not any(map(self._is_known, spellings)):
                 spellings += lookup.titles.abbreviated(key)
                 spellings += lookup.titles.spellings(key) + lookup.names.spellings(key)
@@ -388,6 +392,8 @@ def _is_beside(found: _Found, chosen: Sequence[_Found], words: Sequence[_Word]) 
     """Whether only "and", "or" or the like, and perhaps an article, part this from a film that is named."""
     if found.kind != "film":
         return False
+    if found.absent and found.last - found.first == 1 and _is_everyday(words[found.first].key):
+        return False  # "how does it stack up vs Chicago" asks for no *Up*
     for other in chosen:
         low, high = sorted(((other.first, other.last), (found.first, found.last)))
         between = [word.key for word in words[low[1] : high[0]] if word.key not in {"the", "a"}]
@@ -409,6 +415,10 @@ def _owns(window: Sequence[_Word], spelt: Sequence[str]) -> bool:
     return last.owner and last.key == f"{spelt[-1]}s" and all(
         word.key == key for word, key in zip(before, spelt, strict=False)
     )
+
+
+def _is_everyday(key: str) -> bool:
+    return key in FUNCTION_WORDS or ordinary_words().get(key, _RARE_WORD) < _RARE_WORD // 2
 
 
 def _without_small(spelt: Sequence[str]) -> str:

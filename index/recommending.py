@@ -78,7 +78,8 @@ _NOT = re.compile(
     r"\b(?:not?|without|nothing|isn't|never|except)(?: too| so| very| any| a)?\s+[\w-]+", re.IGNORECASE
 )
 _FILLER = re.compile(
-    r"\b(?:an?|the|some|any|something|anything|really|very|quite|so|good|great|nice|decent|best|new|old|films?"
+    r"\b(?:an?|the|some|any|something|anything|really|very|quite|so|good|great|nice|decent|best|new|old"
+    r"|films?"
     r"|movies?|flicks?|pictures?|stor(?:y|ies)|to|watch|see|for|and|or|with|me|us|my|tonight|please|recommend"
     r"|i|we|want|about|like|that|is|are|one|it|feel|makes?|will)\b",
     re.IGNORECASE,

@@ -25,7 +25,8 @@ _GIVES_AWAY = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _SAFE = re.compile(
-    r"""\b(?:no|without|free\sof|avoid(?:ing)?|not\s(?:a|give)|non-?|minor)\s?-?(?:any\s|real\s|major\s)?spoilers?\b
+    r"""\b(?:no|without|free\sof|avoid(?:ing)?|not\s(?:a|give)|non-?|minor)\s?-?(?:any\s|real\s"
+    r"|major\s)?spoilers?\b
         |\bspoilers?[\s-]free\b
         |^\W*(?:when|after|before|once)\b[^,]*\b(?:dies|die|killed|murdered)\b
         |\b(?:dies|die|killed|murdered)\s(?:laughing|of\sboredom)\b""",

@@ -17,7 +17,8 @@ _CATALOGUE_ARTICLES = (
 _LEADING_ARTICLES = "the|a|an|le|la|les|un|une|der|das|el|il|gli|una"
 
 _TRAILING = re.compile(
-    rf"^(?P<head>.+?)\s*,\s*(?P<article>{_CATALOGUE_ARTICLES})(?P<tail>\s*(?::|\s-\s|,\s*(?=part\b|vol)).+)?$",
+    rf"^(?P<head>.+?)\s*,\s*(?P<article>{_CATALOGUE_ARTICLES})(?P<tail>\s*(?::|\s-\s|,\s*(?=part\b"
+    rf"|vol)).+)?$",
     re.IGNORECASE,
 )
 _LEADING = re.compile(rf"^\W*(?:(?:{_LEADING_ARTICLES})\s+|l['\u2019]\s*)(?=\S)", re.IGNORECASE)

@@ -247,6 +247,8 @@ def _search(words: str, said: Question, topic: Topic) -> Understanding | None:
         return None
     if said.aspects and not said.films and topic.films:
         return None
+    if follow.HOW.search(words) and not follow.LIMITS.search(words):
+        return None
     again = more(words, said)
     films = again.films or (topic.films if follow.LIMITS.search(words) or side or not said.films else ())
     text = topic.text if again.films or side or not again.text else _loose(again.text)

@@ -105,6 +105,7 @@ TO_ME = re.compile(r"\b(?:you|your|this|bot|help|commands?|i|we|me|tutorial|hell
                    r"|^\W*\w+\W*$", re.IGNORECASE)
 """What is said to the bot about itself."""
 IN_IT = re.compile(r"\b(?:in|for|of) (?:it|that|this|the (?:film|movie))\b|\bthere\b", re.IGNORECASE)
+HOW = re.compile(r"\bhow(?:'s| is| was| are| were| does| did| do)\b", re.IGNORECASE)
 THEM_IN = re.compile(r"(?:\b(?:him|her)|\u2022) in \u2022", re.IGNORECASE)
 """Somebody named, or him or her, in a film: "him in Goodfellas?"."""
 IN_TITLE = re.compile(r"^\W*(?:(?:and|but|also|so|ok|okay|what about|how about)\W+)*in \u2022", re.IGNORECASE)

@@ -123,7 +123,8 @@ TALKS = either(
 TALKS_MUCH = either(r"\b(?:what|how|is|was|does|did|any good|worth)\b")
 CONTINUES = re.compile(
     r"^(?:(?:and|but|so|ok(?:ay)?|also|then|yes|hm+|now|cool|great|nice|thanks|thank you)\b[,.! ]*)*"
-    r"(?:what about|how about|what of|\band(?: (?:in|for|of))?\b|same (?:(?:q|question|thing) )?(?:for|about|with|goes for)|also|then|in\b)",
+    r"(?:what about|how about|what of|\band(?: (?:in|for|of))?\b|same (?:(?:q|question|thing) )?(?:for"
+    r"|about|with|goes for)|also|then|in\b)",
     re.IGNORECASE,
 )
 _LEAD = r"^\W*(?:(?:so|ok|and|but|yo|hey)\W+)*"
@@ -196,6 +197,12 @@ CHATTER = re.compile(
     re.IGNORECASE,
 )
 """Small talk before the question, behind which the question is read as if it stood alone."""
+ABOUT_ACTING = either(
+    r"\b(?:convincing|believable|oscar\w*|(?:good|great|bad|better|best|worst) (?:in|as)|can (?:he"
+    r"|she) act)\b",
+    r"\u2022 (?:any good|good|bad|great|as)\b|\bhow(?:'s| is| was| did| does) \u2022",
+)
+"""What is asked about a performer."""
 HOW_THEY_DID = re.compile(
     r"\bhow (?:did|does|has|is|was|good (?:is|was)) \u2022[\u2022 ]*(?: do| doing| done| fare"
     r"| handle\w*)?\W*$|\bas (?:a )?director\b|\bgood job\b",

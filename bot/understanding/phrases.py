@@ -185,7 +185,8 @@ _ASPECTS: Mapping[Aspect, re.Pattern[str]] = {
         r"\bdisturbing\b",
         r"\bin the feels\b|\bfeel-?good\b|\b(?:sob|sobs|sobbing|weep|weepy|cried|cries|tear-?jerk\w*)\b"
         r"|\bmakes? (?:me|you|people|us|them) (?:laugh|cry|jump)\b",
-        r"\b(?:terrif(?:y|ying|ied)|horrif\w+|spook(?:y|ier|iest)|nightmares?|jump ?scares?|unsettling|eerie|chilling"
+        r"\b(?:terrif(?:y|ying|ied)|horrif\w+|spook(?:y|ier|iest)|nightmares?|jump ?scares?|unsettling"
+        r"|eerie|chilling"
         r"|intense|edge of (?:my|your|the) seat)\b",
         r"\b(?:comedic|witty|laughs|chuckles?|comic timing|unfunny|humorless|heartbreak\w*|depressing"
         r"|uplifting|poignant|affecting|powerful)\b",
@@ -200,13 +201,15 @@ _ASKING = re.compile(
     r"|how's|what|what's|why|who|who's|which|where"
     r"|any|can|could|should|would|will|tell|give|show|rate|compare|thoughts|opinions)\b|\b(?:wonder(?:ing)?"
     r"|curious|tell me|what did|did (?:they|critics"
-    r"|people|reviewers)|do (?:they|critics|people|reviewers)|how (?:is|was|are|were|did|does))\b",
+    r"|people|reviewers)|do (?:they|critics|people|reviewers)|how (?:is|was|are|were|did|does)|(?:is"
+    r"|was) (?:it|that|this|he|she))\b",
     re.IGNORECASE,
 )
 _AGREE = re.compile(
     r"\b(?:is (?:he|she|that|this|it)|(?:he|she)'s|am i|are they|true|is that) (?:\w+ )?(?:right|wrong|true"
     r"|fair|correct|crazy|just me)\b|\bagree\w*\b|^\W*(?:true|right|fair"
-    r"|correct|agreed?|reason)\W*$|\b(?:just|only) me\b|\b(?:only one|anyone else|has right|has reason"
+    r"|correct|agreed?|reason)\W*$|\b(?:just|only) me\b|\b(?:feel|notice|mind|sense) (?:it|that)\b"
+    r"|\b(?:only one|anyone else|has right|has reason"
     r"|backs? (?:me|him|her) up)\b",
     re.IGNORECASE,
 )

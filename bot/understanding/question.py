@@ -22,6 +22,8 @@ _SURE, _SURER = 0.6, 0.8
 class Question(Said):
     """What a message says, made a question by what the conversation was about."""
 
+    _is_described = False  # the film is told by its people, who are not asked about for that
+
     def settle_names(self, topic: Topic) -> None:
         """Lets the conversation decide between films or people of one name."""
         known = {film.id for film in (*topic.films, *topic.before[-2:])}
@@ -39,7 +41,8 @@ class Question(Said):
             of = [f for f in topic.choices if any(f.id in p.films for p in self.people)]
             if len(of) == 1:
                 self.films, self.choices = (of[0],), ()
-        if not self.films and len(self.people) == 1 and self.describes(self.people[0]):
+        alone = not (self.films or self.missing) and len(self.people) == 1
+        if alone and self.describes(self.people[0]):
             theirs_only = [self.names.film(id) for id in self.people[0].films]
             if len(theirs_only) == 1 and theirs_only[0] is not None:
                 self.films = (theirs_only[0],)
@@ -57,6 +60,7 @@ class Question(Said):
             return
         if found := described(self.rest, groups, self.names):
             film, people = found
+            self._is_described = True
             self.films, self.who = (film,), ()
             for person in people:
                 self.people = with_item(self.people, person)
@@ -315,6 +319,8 @@ class Question(Said):
 
     def acting(self, films: tuple[Film, ...], people: tuple[Person, ...]) -> tuple[Aspect, ...]:
         """How a performer is in a film is a question about the acting."""
+        if self._is_described and not intents.ABOUT_ACTING.search(self.rest):
+            return ()
         played = [p for p in people if any(p.name in film.cast for film in films) and not self.describes(p)]
         if played:
             return ("acting",)

@@ -38,7 +38,8 @@ _ODD = re.compile(
 _FOR_FILMS = re.compile(
     r"\b(?:saw|seen|watch(?:ed|ing)?|called|titled|"
     r"(?:films?|movies?|something|anything|more)(?: are)? (?:like|similar to)"
-    r"|(?:acting|cast|performances?|plot|script|music|score|effects|ending) (?:in|of))\s+$",
+    r"|reviews? (?:of|for)|(?:acting|cast|performances?|plot|script|music|score|effects|ending) (?:in"
+    r"|of))\s+$",
     re.IGNORECASE,
 )
 _BARE = re.compile(
@@ -46,7 +47,8 @@ _BARE = re.compile(
     r"|nah|sorry|cool|thanks|hm+|i meant?"
     r"|never mind|new topic|different one|the film"
     r"|the movie)\b\W*)*(?P<title>\S(?:[^?!]{0,40}?\S)?)(?:\W+(?:though|then|please|pls|instead|too|thoughts"
-    r"|movie|film|any good|good|reviews|yay or nay))*\W*$",
+    r"|movie|film|any good|good|reviews|yay or nay"
+    r"|i meant?|btw|obviously))*\W*$",
     re.IGNORECASE,
 )
 _FOR_QUOTED = re.compile(
@@ -79,6 +81,7 @@ _ROMAN = {
     "two": "2",
     "three": "3",
 }
+_OTHER_WORK = re.compile(r"(?:the |that )?(?:book|novel|movie|film|show|series|game|play)s?\b", re.IGNORECASE)
 _BEFORE_TITLE = re.compile(
     r"\b(?:at|in|of|on|to|from|for|about|with|during|after|and|through) ", re.IGNORECASE
 )
@@ -88,6 +91,10 @@ _YEAR_BEHIND = re.compile(r" \(?(?:18|19|20)\d\d\b\)?")
 def _is_meant(one: Named, words: str) -> bool:
     """Whether a name is one here: not the "they" of "did they like it", nor that of "how's the story"."""
     written = words[one.start : one.end]
+    if one.person is not None and " " not in written.strip() and not one.is_absent:
+        behind = words[one.end : one.end + 2].lower()
+        if _NOBODY_KNOWN.search(words[: one.start]) and behind[:1] not in ("'", "\u2019"):
+            return False  # "my friend Kelly", "in Denver"
     if written != written.lower():
         return True
     if one.film is not None:
@@ -95,6 +102,33 @@ def _is_meant(one: Named, words: str) -> bool:
     people = [p for p in (one.person.person, *one.person.choices) if p] if one.person else []
     slip = len(written) < 6 and not any(written in fold(p.name) for p in people)
     return not slip and not phrases.aspects_in(written)
+
+
+_NOBODY_KNOWN = re.compile(
+    r"\b(?:[Mm]y|[Oo]ur|[Hh]is|[Hh]er|[Tt]heir|[Yy]our|an?)(?: \w+)? (?:friends?|mates?|buddy|pal"
+    r"|cousin|brother|sister"
+    r"|roommate|flatmate|wife|husband|boyfriend|girlfriend|gf|bf|uncle|aunt|son|daughter|dog|cat|boss"
+    r"|coworker"
+    r"|colleague|teacher|neighbou?r|partner|mum|mom|dad|sis|bro|kid|named|called),? $"
+    r"|\b(?:[Ii]n|[Nn]ear) (?=$)"
+)
+"""What stands before the name of somebody who makes no films, or of a town."""
+_CRITIC_BEFORE = re.compile(r"\b(?:did|does|do|has|would)\s+$", re.IGNORECASE)
+_CRITIC_BEHIND = re.compile(
+    r"\s+(?:\w+ly )?(?:say|like|think|hate|love|call|write|make|rate|review|enjoy|give|trash|pan|praise"
+    r"|recommend)\b",
+    re.IGNORECASE,
+)
+_PASSING = re.compile(
+    r"\b(?:to|on|at|near|during|from|since|until|around|outside|through)\s+(?:the\s+)?$", re.IGNORECASE
+)
+_OPINION_ON = re.compile(
+    r"\b(?:thoughts?|opinions?|views?|takes?|verdicts?|word|info|reviews?|quotes?|compared?|comparison"
+    r"|similar|next|close"
+    r"|prefer\w*|back|go|going|move|moving|over|stack\w*|hold\w*|measure\w*|switch\w*|anything|something)\b"
+    r"[^.?!]{0,40}$",
+    re.IGNORECASE,
+)
 
 
 class Said:
@@ -106,7 +140,10 @@ class Said:
         self.names = names
         self._context = context
         self.first_ones: tuple[Film, ...] = ()  # those of which a sequel is named that is not here
-        sequels = list(self._sequels())
+        named = [(one.start, one.end) for one in names.named_in(words) if not one.is_absent]
+        sequels = [  # the V of "Ballistic: Ecks v Sever" is no number
+            span for span in self._sequels() if not any(s <= span[0] and span[1] < e for s, e in named)
+        ]
         self.named = tuple(
             one
             for one in names.named_in(words)
@@ -161,7 +198,7 @@ class Said:
                     self.people = with_item(self.people, one.person.person)
                 elif one.person.choices:
                     self.who = one.person.choices
-                else:
+                elif not _is_critic(self.words, one.start, one.end):
                     self.missing = with_item(self.missing, self.words[one.start : one.end])
 
     @property
@@ -211,10 +248,17 @@ class Said:
             place = words.find(phrase)
             if any(start <= place < end for start, end in told):
                 continue  # mentioned in passing: "my uncle was in Vietnam. is We Were Soldiers any good?"
+            before = words[:place]
+            if self._known_behind and _PASSING.search(before) and not _OPINION_ON.search(before):
+                continue  # "is The Count of Monte Cristo faithful to Dumas?"
+            if _is_critic(words, place, place + len(phrase)):
+                continue
             content = re.sub(r"^(?:the|a|an) ", "", phrase).split() or [phrase]
             film = _FOR_FILMS.search(words[:place]) and content[0].lower() not in _NO_TITLE_BEGINS
             subject = all(map(is_inflected, content)) and not film
-            many = len(content) != 1 or phrase.startswith("the ")
+            many = len(content) != 1 or phrase.startswith(("the ", "a ", "an "))
+            if many and phrase.startswith(("a ", "an ")) and subject and self._known_behind:
+                continue  # "in a kilt"
             if phrase == phrase.lower() and many and (subject or phrases.aspects_in(phrase)):
                 continue  # "the car chases" is no title, unless somebody saw it or wants films like it
             if phrase.lower() not in _NO_NAMES:
@@ -325,8 +369,11 @@ class Said:
                 return
 
     def _may_be_title(self, phrase: str) -> bool:
+        if self._context and phrase.startswith("the ") and all(map(is_inflected, phrase.split())):
+            return self.names.find_film(phrase, quick=True).film is not None  # "are the spiders scary"
         return not (
-            len(phrase.split()) > _LONGEST_TITLE
+            _OTHER_WORK.match(phrase)
+            or len(phrase.split()) > _LONGEST_TITLE
             or intents.NO_TITLE.match(phrase)
             or intents.PART_OF_FILM.search(phrase)
             or phrases.aspects_in(phrase)
@@ -362,6 +409,11 @@ class Said:
             or intents.DESCRIBES_AFTER.match(self.words[end:])
             or intents.DESCRIBES_BEFORE.search(self.words[:start])
         )
+
+
+def _is_critic(words: str, start: int, end: int) -> bool:
+    """Whether somebody is named who likes or says something: "did Roger Ebert like Signs"."""
+    return _CRITIC_BEFORE.search(words[:start]) is not None and _CRITIC_BEHIND.match(words, end) is not None
 
 
 def _is_chat(word: str) -> bool:

@@ -79,6 +79,9 @@ _FOUND = re.compile(
     rf"|\b{_NOUN}{_WHERE}\W+(?:that|which|who)\W+(?:actually |even |just )?(?:say|says|said)(?! about| of)"
     r"|\b(?:which|what) (?:critics?|reviewers?|reviews?)\W+(?:say|says|said|thinks?|thought|found|felt"
     r"|feels?|claim\w*|argue\w*)(?! about| of)"
+    # "any that namedrop ...", "only the negative ones that talk about ..."
+    r"|^(?:\W*\b(?:and|only|just|the|any|all|some|negative|positive|bad|good|ones|now))+\W+(?:that|which|who)"
+    rf"\W+(?:{_SPEAK})"
     r"|\bwhere(?:'s| is) the (?:word|phrase|term)"
     r"|\b(?:do|does|did|has|have) any(?: of (?:the|them))?(?: \w+)? (?:critics?|reviewers?"
     r"|reviews?)(?=\s+(?!" + _VERDICTS + r")\w)"
@@ -115,7 +118,8 @@ _FILM_WANTED = re.compile(
 )
 _THEN = re.compile(r",\s*(?:show|give|find|quote|list|get|tell|pls|please|i want)\b.*$", re.IGNORECASE)
 _ANYTHING = re.compile(
-    r"\b(?:anything|something|stuff|what) (?:on|about) (?P<topic>.+?) (?:in|from|among) (?:what (?:was|is"
+    r"\b(?:anything|something|stuff|what)(?: (?:gets|is|was|has been|got) (?:said|written))? (?:on"
+    r"|about) (?P<topic>.+?) (?:in|from|among) (?:what (?:was|is"
     r"|people|they|critics) \w+"
     rf"(?: \w+)? (?:about|of|on)|(?:the |its |any )?{_NOUN}(?: (?:of|for|on))?)\b(?P<behind>.*?)[?!. ]*$",
     re.IGNORECASE,
@@ -127,8 +131,16 @@ _PRONOUN = re.compile(r"(?:it|this|that|them|him|her|what|whether|if|how)(?: (?:
 _SCOPE = re.compile(
     r"(?:^|\b(?:in|of|for|from|on|about|to do with|where|when it comes to|regarding|re)\s+)"
     r"(?:(?:the|that) )?(?:(?:film|movie|one|reviews?|snippets|quotes) (?:of|for|on|about) )?(?:(?:the|les?"
-    r"|la|los|las|el|der|die|das|un|une) )?$",
+    r"|la|los|las|el|der|die|das|un|une) )?$"
+    r"|\b(?:in|of|for|from|on|about) (?:the|that) (?:[\w'-]+ ){0,3}?(?:film|movie|flick),?\s+$",
     re.IGNORECASE,
+)
+_SCOPE_OF_PERSON = re.compile(
+    r"\b(?:(?:writing|talking|speaking) (?:about|of|on)|reviews (?:of|for)"
+    r"|when it comes to)\s+$", re.IGNORECASE
+)
+_ITS_REVIEWS = re.compile(
+    rf"\s+(?:in|from|among|of) (?:(?:its|his|her|their|those|these|the) {_NOUN}|it|there)\W*$", re.IGNORECASE
 )
 _IS = re.compile(r"\s+(?:is|was|were|had|has|felt|feels|looks?|seems?)\b", re.IGNORECASE)
 _OF_IT = re.compile(r"\b(?:it|it's|its|(?:the|this|that) (?:film|movie|picture|one)"
@@ -214,7 +226,7 @@ def _scoped(words: str, said: Said, found: re.Match[str], span: tuple[int, int])
             continue
         if one.film is not None and one.film.film is not None:
             films = with_item(films, one.film.film)
-        elif outside and one.person is not None and one.person.person is not None:
+        elif one.person and one.person.person and (outside or (inside and _SCOPE_OF_PERSON.search(before))):
             people = with_item(people, one.person.person)
         if inside and (scope := _SCOPE.search(before)) and (one.film is not None or one.person is not None):
             cut = min(cut, scope.start())
@@ -230,6 +242,8 @@ def _scoped(words: str, said: Said, found: re.Match[str], span: tuple[int, int])
             if (place := words.find(name)) >= 0 and (place < start or _SCOPE.search(words[:place]))
             and (name in named or place < start or name[:1].isupper())
         )
+    if own := _ITS_REVIEWS.search(words, start, cut):
+        cut = own.start()
     if then := _THEN.search(words, start, max(cut, start + 1)):
         cut = then.start()
     text = words[start : max(cut, start + 1)].strip(" ,?!.") or words[start:end]

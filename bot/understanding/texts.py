@@ -11,10 +11,10 @@ REVIEWS_LIKE = tuple(
             r"^.{0,60}?\b(?:similar (?:reviews?|opinions?|texts?|blurbs?|takes|snippets?) to|(?:reviews?"
             r"|opinions?|texts?|ones|blurbs?|takes|snippets?|critics?|anyone|anybody|any|something|anything"
             r"|quotes?)\b.{0,24}?"
-            r"\b(?:like|similar to|resembl\w+|close to|match\w*|along the lines of|in the vein of"
+            r"\b(?:like|similar to|resembl\w+|close(?:st)? to|match\w*|along the lines of|in the vein of"
             r"|that sounds? like|that reads? like|agree\w* with|echo\w*))\b"
             rf"(?:{_THIS})?(?: (?:review|text|one|take|paragraph|blurb))?(?: (?:of mine|i wrote|please"
-            rf"|pls))?\s*[:\"\u201c>-]+\s*{_ASKED_TEXT}"
+            rf"|pls))?\s*\??\s*[:\"'\u2018\u201c>-]+\s*{_ASKED_TEXT}"
         ),
         (
             r"^.{0,40}?\b(?:similar (?:reviews?|opinions?|texts?) to|(?:reviews?|opinions?|texts?)\b.{0,20}?"
@@ -40,8 +40,10 @@ QUOTED = re.compile(r"[\"\u201c](?P<text>[^\"\u201d]{12,})[\"\u201d]|[:>]\s+(?P<
 ASKS = re.compile(
     r"\b(?:what (?:did|do|does|should|would|else|other|is|are)|is it|was it|any (?:good|recs)|recommend"
     r"|suggest\w*|compare|better than"
-    r"|how(?:'s| is| was| did| do)|did (?:critics|people|they|anyone|reviewers)|do (?:critics|people|they"
-    r"|reviewers)|worth|tell me|give me|find me|show me)\b",
+    r"|how(?:'s| is| was| did| do)|did (?:critics|people|they|anyone|reviewers)|(?:do|did|does) (?:the "
+    r"|your |any )?(?:critics?|people|they"
+    r"|reviewers?|reviews?)|(?:who|which) (?:has|have|is|was)|what do|worth|tell me|give me|find me"
+    r"|show me)\b",
     re.IGNORECASE,
 )
 """A question asked somewhere in a long message, question mark or not."""
