@@ -8,7 +8,7 @@ from index.spoilers import gives_away, giving_away
 
 from .servers import SpoilerHandling
 
-__all__ = ["drops", "gives_away", "giving_away", "handling", "veil"]
+__all__ = ["drops", "gives_away", "giving_away", "handling", "shows", "veil"]
 
 LEFT_OUT = "[…]"
 
@@ -28,6 +28,11 @@ def handling(spoilers: SpoilerHandling) -> Iterator[None]:
 def drops() -> bool:
     """Whether words that give away the end are left out altogether."""
     return _handling.get() == "drop"
+
+
+def shows() -> bool:
+    """Whether words that give away the end are shown like all others."""
+    return _handling.get() == "show"
 
 
 def veil(shown: str) -> str:

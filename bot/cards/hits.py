@@ -6,7 +6,7 @@ from functools import partial
 from index.language import later, say
 from index.types import Film, Hit
 
-from .. import controls
+from .. import controls, veils
 from ..custom_ids import Ask
 from ..limits import clip_words
 from ..veils import gives_away, veil
@@ -23,7 +23,7 @@ def hits_card(title: str, hits: Sequence[Hit], shown: int, small: str = "") -> R
 
     `title` is Markdown; `small` adds a line of small print.
     """
-    rest = [(hit.review.id, _film_of(hit), hit.match) for hit in hits[shown:]]
+    rest = [(hit.review.id, _film_of(hit), _told(hit)) for hit in hits[shown:]]
     more = controls.select(Ask("more", "review", ""), say("More of them"), rest)
     sheet = Sheet(controls.row_of(more))
     sheet.text(f"### {title}")
@@ -36,6 +36,12 @@ def hits_card(title: str, hits: Sequence[Hit], shown: int, small: str = "") -> R
         sheet.text("\n".join(lines), button)
     sheet.small(small)
     return sheet.reply()
+
+
+def _told(hit: Hit) -> str:
+    """The matching sentence for an option, which has no bars: empty where it gives away the end."""
+    hidden = hit.review.spoiler or gives_away(hit.match)
+    return "" if hidden and not veils.shows() else hit.match
 
 
 def _film_of(hit: Hit) -> str:
