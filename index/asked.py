@@ -58,6 +58,7 @@ _TOPIC = frozenset(
         r"\w+",
         """film films movie movies picture pictures cinema sequel sequels remake original book novel comic
         every each always often usually sometimes weepies weepie romcom romcoms one ones version genre
+        western westerns musical musicals
         genres comedy drama thriller thrillers critic critics reviewer reviewers review reviews audience
         audiences opinion opinions bot help star stars lead leads hero heroine villain villains role roles
         part parts scene scenes twist twists opening beginning middle finale end ends ending theme themes
@@ -159,7 +160,8 @@ def _capitalised(text: str) -> Iterator[tuple[int, int]]:
         if alone and re.search(r"n['\u2019]t$|['\u2019](?:m|ve|ll|re|d)$", phrase):
             continue  # "Couldn't sleep"
         ordinary = alone and is_ordinary(folded[0])
-        if ordinary or all(word in CAPITAL_BUT_NO_NAME or word in _SMALL for word in folded):
+        dated = [word for word in folded if not word[0].isdigit()]  # "September 11th"
+        if ordinary or all(word in CAPITAL_BUT_NO_NAME or word in _SMALL for word in dated):
             continue
         if len(folded) > 1 or not is_ordinary(folded[0]) or not alone:
             yield start, start + len(phrase)

@@ -50,7 +50,7 @@ JUDGING = (
     r"overrated|underrated|terrible|awful|brilliant|violent|suitable|really|very|too|so|as|or|and|vs|versus|"
     r"than|is|was|were|are|does|has|have|get|gets|got|like|liked|well|overall|for|with|compared?|please|"
     r"received|doing|do|fare|land|go|rate|hold|turn|score|work|though|please|starring|reviews?|ratings?"
-    r"|compare|compares|anyway|itself|movie|film|in|by|directed|starring|a"
+    r"|compare|compares|anyway|itself|specifically|particularly|movie|film|in|by|directed|starring|a"
 )
 _AFTER_FILM = re.compile(
     rf"\s*(?:$|[?!.,;:)\"\u201d]|'s\b|\u2019s\b"

@@ -344,7 +344,7 @@ def surname_keys(key: str) -> tuple[str, ...]:
     words = key.split(" ")
     while len(words) > 2 and words[-1] in _NAME_SUFFIXES:
         words.pop()
-    if len(words) < 2:
+    if len(words) < 2 or len(words[-1]) < 2:
         return ()
     if len(words) > 2:
         return (words[-1], " ".join(words[-2:]))  # "zeta jones", "de niro", "seymour hoffman"

@@ -140,7 +140,7 @@ def _ranking(said: Question, topic: Topic) -> Understanding:
     again = topic.intent == "rank" and follow.OTHER_RANK.search(said.rest) is not None
     if again and not aspects and not signs.SUPERLATIVE.search(said.rest):
         aspects = topic.aspects
-    if again and not people and not said.missing:
+    if (again or follow.PERSON.search(said.rest)) and not people and not said.missing:
         people = topic.people
     return Understanding(
         "rank", (), people, aspects, said.missing, who=() if said.missing else said.who, text=said.words,
@@ -236,7 +236,8 @@ def _search(words: str, said: Question, topic: Topic) -> Understanding | None:
     """ "Find reviews of Solaris that mention Tarkovsky": the topic is words, what stands before is a film."""
     found = search_in(words, said)
     if found is not None and not (signs.RANK.search(said.rest) and "review" not in words.lower()):
-        films = found.films or (topic.films if found.of_topic else ())
+        goes_on = topic.intent in ("opinion", "search") and not (found.people or found.missing)
+        films = found.films or (topic.films if found.of_topic or goes_on else ())
         missing = found.missing
         side = phrases.side_in(found.before)
         return Understanding("search", films, found.people, missing=missing, text=found.text, side=side)
@@ -245,7 +246,7 @@ def _search(words: str, said: Question, topic: Topic) -> Understanding | None:
     side = phrases.side_in(said.rest)
     if not (intents.CONTINUES.match(words) or follow.LIMITS.search(words) or said.bare or side):
         return None
-    if said.aspects and not said.films and topic.films:
+    if said.aspects and not said.films and (topic.films or topic.missing):
         return None
     if follow.HOW.search(words) and not follow.LIMITS.search(words):
         return None

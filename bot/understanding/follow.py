@@ -12,7 +12,7 @@ _SMALL = frozenset(
         either same thing question on let's lets try do next say maybe it it's its instead again cool nice
         great thanks thx yeah yes no nah nope back to shame bummer damn alright right fine just go there like
         ones i mean meant sorry wait argh oops actually not name title wrong other french japanese old new
-        original was talking ugh k kk me as well q""",
+        original was talking ugh k kk me as well q specifically omg""",
     )
 )
 
@@ -69,6 +69,7 @@ OTHER_RANK = either(
     r"\b(?:best|worst|top|bottom|most|least|funniest|scariest|\w{3,}iest)\b",
     r"^\W*(?:(?:lol|ok|okay|so|cool|and|but|now)\W+)*(?:and|what about|how about|same|only|just|but) (?:for"
     r"|in|from|of|with|by)?\b",
+    r"\b(?:limit\w*|narrow\w*|restrict\w*)\b",
     r"\b(?:only|just) \w+\b|\binstead\b|\bmore\b",
 )
 OTHER_WISH = either(
@@ -81,7 +82,8 @@ LIKE_IT = re.compile(
     r"\b(?:like|similar|than|as|to|of|for|recommend) (?:it|that|this|those|them|these|the same)\b|\b(?:it"
     r"|that one|this one|that|this|same)\b"
     r"|\b(?:anything|something|more|films?|movies?|any) (?:else )?(?:similar|like|along|in that"
-    r"|comparable)\b|\bsimilar(?:ly)?\b|\bmore of the same\b|\b(?:same|similarly) \w+\b|\belse\b",
+    r"|comparable)\b|\bsimilar(?:ly)?\b|\b(?:any )?more\W*$|\bmore of the same\b|\b(?:same"
+    r"|similarly) \w+\b|\belse\b",
     re.IGNORECASE,
 )
 LIMITS = re.compile(r"\b(?:only|just|limit(?:ed)? to|restrict\w*|negative|positive|bad ones"
@@ -97,7 +99,7 @@ NOT_THAT = re.compile(
 )
 """What says that another film of a like title was meant."""
 VERSUS = re.compile(r"^\W*(?:(?:and|ok|now|but|so)\W+)*(?:vs|versus|against)\b", re.IGNORECASE)
-SELF_CORRECTION = re.compile(r"\b(?:no,? wait|wait,? no|scratch that|(?P<meant>i meant"
+SELF_CORRECTION = re.compile(r"\b(?:no,? wait|wait,? no|scratch that(?! itch)|(?P<meant>i meant"
                              r"|i mean))\b[\s.,:]*", re.IGNORECASE)
 """Behind it stands what was really to be asked."""
 ONLY_NAME = re.compile(r"\W*\S+(?: \S+){0,5}\W*")
@@ -105,6 +107,12 @@ TO_ME = re.compile(r"\b(?:you|your|this|bot|help|commands?|i|we|me|tutorial|hell
                    r"|^\W*\w+\W*$", re.IGNORECASE)
 """What is said to the bot about itself."""
 IN_IT = re.compile(r"\b(?:in|for|of) (?:it|that|this|the (?:film|movie))\b|\bthere\b", re.IGNORECASE)
+TURNS_AWAY = re.compile(
+    r"\b(?:enough|forget|never ?mind|leave|skip|done with|no more|besides)(?: about| of| with"
+    r"| talk of)?\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+"""What stands before a film that is told to be left out: "enough about Signs. is Abandon good"."""
 HOW = re.compile(r"\bhow(?:'s| is| was| are| were| does| did| do)\b", re.IGNORECASE)
 THEM_IN = re.compile(r"(?:\b(?:him|her)|\u2022) in \u2022", re.IGNORECASE)
 """Somebody named, or him or her, in a film: "him in Goodfellas?"."""

@@ -86,7 +86,7 @@ _ASPECTS: Mapping[Aspect, re.Pattern[str]] = {
         r"\bwho(?:'s| is| was) (?:in it|good in|best in|great in)\b|\bwho (?:stands|stood) out\b"
         r"|\bportray\w*\b",
         r"\b(?:well|badly|poorly) played\b",
-        r"\bsteals? the (?:show|film|movie)\b|\bchemistry\b|\baccents?\b|\bmiscast\b",
+        r"\bsteals? the (?:show|film|movie)\b|\bchemistry\b|\bwho plays?\b|\baccents?\b|\bmiscast\b",
     ),
     "story": either(
         r"\bplot(?:s|ting|line)?\b",
@@ -104,7 +104,8 @@ _ASPECTS: Mapping[Aspect, re.Pattern[str]] = {
         r"|\bhard to follow\b",
     ),
     "direction": either(
-        r"\bdirect(?:ion|ing|or)\b", r"\bdirected\b(?! by)", r"\bfilm-?making\b|\bbehind the camera\b"
+        r"\bdirect(?:ion|ing|or)\b", r"(?<!\u2022 )\bdirected\b(?! by)", r"\bfilm-?making\b"
+        r"|\bbehind the camera\b"
     ),
     "visuals": either(
         r"\bvisual(?:s|ly)?\b",
@@ -125,13 +126,14 @@ _ASPECTS: Mapping[Aspect, re.Pattern[str]] = {
         r"\b(?:gorgeous|stunning|beautiful(?:ly)?|ugl(?:y|ier|iest)|eye[- ]candy|breathtaking)\b",
         r"\bfeast for the eyes?\b|\beasy on the eyes?\b|\u2022 (?:really |actually |that |very )?pretty\W*$"
         r"|\bcolou?r(?:s|ful)?\b",
-        r"\b(?:best|worst|good|great|nice|better|nicest|\w+est)[- ]looking\b|\bto look at\b|\blook of\b"
+        r"\bfootage\b|\b(?:best|worst|good|great|nice|better|nicest|\w+est|\w+ish|cheap(?:er)?"
+        r"|slick)[- ]looking\b|\bto look at\b|\blook of\b"
         r"|\blooks?\b\W*$",
         r"\b(?:shot|filmed|lighting|lit|special f/?x|make-?up|scenery|landscapes?|graphics|(?:well|badly"
         r"|poorly|beautifully) animated)\b",
     ),
     "music": either(
-        r"\bmusic(?:al score)?\b",
+        r"\bmusic(?:al score)?\b(?! (?:docs?|documentar|films?|movies?|biopics?|videos?))",
         r"(?<!low )(?<!high )(?<!lower )(?<!higher )(?<!review )(?<!critics )\bscores?\b(?! (?:out|of \d))",
         r"\bsound\s?tracks?\b",
         r"\bsongs?\b",
@@ -174,7 +176,7 @@ _ASPECTS: Mapping[Aspect, re.Pattern[str]] = {
         r"\btouching\b",
         r"\bsad(?:der|dest)?\b",
         r"\bcry(?:ing)?\b",
-        r"\btears?(?:jerker)?\b",
+        r"\btears?(?:jerker)?\b(?! (?:into|apart|down|up|it))",
         r"\bemotion(?:s|al|ally)?\b",
         r"\bthrill(?:s|ing)\b",
         r"\bexciting\b",

@@ -11,7 +11,7 @@ from index.names import CHAT, is_inflected, is_ordinary
 from index.titles import fold, key_words, title_key
 from index.types import Film, Person
 
-from . import intents, phrases
+from . import follow, intents, phrases
 from .naming import Names as Names
 
 _T = TypeVar("_T")
@@ -184,8 +184,11 @@ class Said:
         self._choose()
 
     def _take_named(self) -> None:
+        last = max((one.start for one in self.named if one.film is not None), default=0)
         for one in self.named:
             self._spans.append((one.start, one.end))
+            if one.film is not None and one.start < last and _turns_away(self.words, one.start):
+                continue
             if one.film is not None:
                 if one.film.film is not None:
                     self.films = with_item(self.films, one.film.film)
@@ -409,6 +412,10 @@ class Said:
             or intents.DESCRIBES_AFTER.match(self.words[end:])
             or intents.DESCRIBES_BEFORE.search(self.words[:start])
         )
+
+
+def _turns_away(words: str, start: int) -> bool:
+    return follow.TURNS_AWAY.search(words[:start]) is not None
 
 
 def _is_critic(words: str, start: int, end: int) -> bool:

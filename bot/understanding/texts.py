@@ -3,7 +3,7 @@
 import re
 
 _ASKED_TEXT = r"(?P<text>(?:\S+\s+){2,}\S+)$"
-_THIS = r"(?:(?: (?:this|the following|that|mine|my|our|one|these|what i wrote|here))+\b)"
+_THIS = r"(?:(?: (?:this|it|the following|that|mine|my|our|one|these|what i wrote|here))+\b)"
 REVIEWS_LIKE = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
@@ -39,7 +39,7 @@ REVIEWS_LIKE = tuple(
 QUOTED = re.compile(r"[\"\u201c](?P<text>[^\"\u201d]{12,})[\"\u201d]|[:>]\s+(?P<other>\S.{20,})$")
 ASKS = re.compile(
     r"\b(?:what (?:did|do|does|should|would|else|other|is|are)|is it|was it|any (?:good|recs)|recommend"
-    r"|suggest\w*|compare|better than"
+    r"|suggest\w*|compare|better than|whether|need to know"
     r"|how(?:'s| is| was| did| do)|did (?:critics|people|they|anyone|reviewers)|(?:do|did|does) (?:the "
     r"|your |any )?(?:critics?|people|they"
     r"|reviewers?|reviews?)|(?:who|which) (?:has|have|is|was)|what do|worth|tell me|give me|find me"

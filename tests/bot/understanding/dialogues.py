@@ -17,6 +17,8 @@ from index.settings import EmbeddingSection
 from index.types import Film, FilmMatch, Person, PersonMatch
 
 DIALOGUES = tuple(Path(__file__).with_name(f"dialogues{part}.jsonl") for part in ("", "_a", "_b"))
+OTHERS = tuple(Path(__file__).with_name(f"dialogues_{part}.jsonl") for part in "cde")
+"""By other writers, so that they are nearer to what people type than those the rules were made with."""
 DEMO_FILMS = Path(index.sources.__file__).with_name("demo_films.csv")
 
 
