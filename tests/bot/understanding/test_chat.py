@@ -16,8 +16,11 @@ FLOORS = {
     "dialogues": (0.97, 0.97, 0.98, 0.96),
     "dialogues_a": (0.97, 0.95, 0.98, 0.94),
     "dialogues_b": (0.97, 0.95, 0.97, 0.94),
+    "dialogues_c": (0.96, 0.91, 0.94, 0.87),
+    "dialogues_d": (0.93, 0.80, 0.94, 0.77),
+    "dialogues_e": (0.92, 0.83, 0.95, 0.79),
 }
-"""Intent, names, found and all three: a little under what is measured on each file, which the rules know."""
+"""Intent, names, found and all three: a little under what is measured on files that rules and head know."""
 
 
 @pytest.fixture(scope="module")
