@@ -16,7 +16,6 @@ from .errors import GONE, Told
 from .limits import CHOICES, clip_words
 from .picks import Picks
 from .settings import BotSection
-from .understanding.phrasings import TEXTS
 
 Sentiment = Literal["positive", "negative"]
 
@@ -52,7 +51,7 @@ class Answers:
     def warm_up(self) -> None:
         """Loads the models, so that the first person does not wait for them."""
         self.library.warm_up()
-        self.library.like("a film", TEXTS)
+        self.library.judge("a film", ())
 
     def within(self, scope: Scope) -> "Answers":
         """The answers from the reviews that are read in some place only."""

@@ -6,7 +6,7 @@ store: what another process commits is seen by the next question, without a rest
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Self
 
@@ -16,13 +16,13 @@ from . import advice, ranking, tallies
 from .circles import Circles
 from .clean import clean
 from .comparison import contrasted
-from .embed import Embedder, SentenceTransformerEmbedder, Vectors
+from .embed import PACKAGED_NAME, Embedder, SentenceTransformerEmbedder, Vectors
 from .errors import IndexMissing, ModelError
+from .intent_head import IntentHead
 from .language import Language, spoken
 from .lookup import Named
 from .matching import best_sentences
 from .opinions import evidence, form_opinion
-from .phrasings import Phrasings
 from .quotes import rank_quotes
 from .seen import Changes, Seen
 from .settings import Settings
@@ -61,7 +61,7 @@ class Model:
         """`given` stands in for the one that the settings name."""
         self._settings = settings
         self._loaded = given
-        self._phrasings: Phrasings | None = None
+        self._intents: IntentHead | None = None
         self._loading = threading.Lock()
 
     def load(self) -> Embedder:
@@ -71,13 +71,15 @@ class Model:
                 self._loaded = SentenceTransformerEmbedder(self._settings.embedding)
             return self._loaded
 
-    def phrasings(self) -> Phrasings:
-        """Compares texts with phrasings by it."""
+    def intents(self) -> IntentHead:
+        """Tells kinds of questions by it; its weights belong to the packaged model."""
         model = self.load()
+        if model.name != PACKAGED_NAME:
+            raise ModelError("There are weights for the packaged embedding model only.")
         with self._loading:
-            if self._phrasings is None:
-                self._phrasings = Phrasings(model)
-            return self._phrasings
+            if self._intents is None:
+                self._intents = IntentHead(model)
+            return self._intents
 
 
 class Library:
@@ -196,12 +198,12 @@ class Library:
         """Films that somebody may have meant who was told of this one, for their titles are like it."""
         return self._view.seen().lookup.kin(film)
 
-    def like(self, text: str, phrases: Sequence[str]) -> tuple[float, ...]:
-        """How near a text comes in meaning to each phrase, see `Phrasings.scores`; empty without a model."""
+    def judge(self, text: str, features: Sequence[float]) -> Mapping[str, float]:
+        """The probability of each kind of question, see `IntentHead.judge`; empty without a model."""
         try:
-            return self._model.phrasings().scores(text, phrases)
+            return self._model.intents().judge(text, features)
         except ModelError:
-            return ()
+            return {}
 
     def named_in(self, text: str) -> tuple[Named, ...]:
         """Films and people that a free sentence names."""

@@ -4,5 +4,5 @@ chat          the way of a message        memory      what a conversation was ab
 languages     Spanish, French and German into the English that the rules read, with `phrasebook`
 said, naming  the names in a message      question    the message, made a question by the conversation
 signs, intents, phrases, follow, searches, texts, wishes, words    what words are signs of
-meaning       the nearest of some `phrasings` by the embedding model, where no rule is sure
+meaning       what a trained judge is told of a message; it learned from `phrasings` and dialogues
 """

@@ -90,29 +90,33 @@ def _understand(words: str, names: Names, topic: Topic) -> Understanding:
     if not words.strip("?!. ") or intents.HELP.search(words):
         return Understanding("help")
     words = intents.CHATTER.sub("", words, count=1) if intents.CHATTER.match(words) else words
-    if (text := _compared_text(words, names, topic)) is not None:
-        return Understanding("similar", text=text)
+    text = _compared_text(words, names, topic)
     words = _corrected(words[-A_QUESTION:], names)
     said = Question(words, names, (*topic.films, *topic.before[-1:]))
     named = said.films or said.people or said.choices
-    if not named and intents.HOSTILE.search(words):
-        return Understanding("unknown", chat=True)
-    if (meant := _kin(said, topic)) is not None:
-        intent = "opinion" if topic.intent not in ("opinion", "recommend") else topic.intent
-        return Understanding(intent, (meant,), aspects=said.aspects or topic.aspects, text=words)
-    if not named and (other := _another_year(words, names, topic)) is not None:
-        return other
-    if (search := _search(words, said, topic)) is not None:
-        return search
-    if not (named or said.aspects) and intents.ELSEWHERE.search(words):
-        return Understanding("unknown", chat=True)
-    return _asked(said, topic)
-
-
-def _asked(said: Question, topic: Topic) -> Understanding:
-    """The question, with what it leaves out taken from the conversation."""
+    search = None
+    if text is None:
+        if not named and intents.HOSTILE.search(words):
+            return Understanding("unknown", chat=True)
+        if (meant := _kin(said, topic)) is not None:
+            again: Intent = "recommend" if topic.intent == "recommend" else "opinion"
+            return Understanding(again, (meant,), aspects=said.aspects or topic.aspects, text=words)
+        if not named and (other := _another_year(words, names, topic)) is not None:
+            return other
+        search = _search(words, said, topic)
+        if search is None and not (named or said.aspects) and intents.ELSEWHERE.search(words):
+            return Understanding("unknown", chat=True)
     said.settle_names(topic)
-    intent = said.intent(topic)
+    intent = said.intent(topic, "similar" if text is not None else "search" if search is not None else None)
+    if intent == "similar":
+        return Understanding("similar", text=_given_text(words) if text is None else text)
+    if intent == "search":
+        return _search_for(words, said, topic) if search is None else search
+    return _asked(said, topic, intent)
+
+
+def _asked(said: Question, topic: Topic, intent: Intent) -> Understanding:
+    """The question, with what it leaves out taken from the conversation."""
     if intent == "unknown":
         return Understanding(intent, chat=not (said.aspects or intents.BACK.search(said.rest)))
     if intent == "help":
@@ -158,6 +162,12 @@ def _compared_text(words: str, names: Names, topic: Topic) -> str | None:
     if topic.intent == "similar" and (quoted := texts.QUOTED.search(words)):
         return quoted["text"] or quoted["other"]
     return words if _is_review(words) else None
+
+
+def _given_text(words: str) -> str:
+    """The review in a message of which no rule tells where it begins."""
+    quoted = texts.QUOTED.search(words)
+    return (quoted["text"] or quoted["other"]) if quoted else words
 
 
 def _is_review(words: str) -> bool:
@@ -254,6 +264,17 @@ def _search(words: str, said: Question, topic: Topic) -> Understanding | None:
     films = again.films or (topic.films if follow.LIMITS.search(words) or side or not said.films else ())
     text = topic.text if again.films or side or not again.text else _loose(again.text)
     return Understanding("search", films, topic.people, missing=again.missing, text=text, side=side)
+
+
+def _search_for(words: str, said: Question, topic: Topic) -> Understanding:
+    """A search whose words no rule tells apart: all, in the film named or talked about."""
+    films = said.films or (topic.films if topic.intent == "search" or intents.BACK.search(said.rest) else ())
+    again = topic.intent == "search" and said.bare
+    text = topic.text if again else _loose(words)
+    return Understanding(
+        "search", films, () if films else said.people, missing=said.missing, text=text,
+        side=phrases.side_in(said.rest),
+    )  # fmt: skip
 
 
 def _loose(words: str) -> str:

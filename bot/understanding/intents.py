@@ -46,7 +46,8 @@ HOSTILE = either(
     r"\bshut up\b",
     r"\bkill yourself\b|\bkys\b",
     (
-        r"\byou(?:'re| are|r| r)? (?:a |an |so |such a |just )*(?:stupid|dumb|useless|idiot|garbage|trash"
+        r"\b(?:you(?:'re| are|r| r)?|ur|u r) (?:a |an "
+        r"|so |such a |just )*(?:stupid|dumb|useless|idiot|garbage|trash"
         r"|moron|worthless|bot)\b"
     ),
     r"^(?:stupid|dumb|useless|idiot|bad) bot\b",

@@ -1,6 +1,6 @@
 """What understanding asks of a library."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from index.lookup import Named
@@ -28,5 +28,8 @@ class Names(Protocol):
     def kin(self, film: Film) -> tuple[Film, ...]:
         """Films whose titles are like that of a film, and which may be meant instead."""
 
-    def like(self, text: str, phrases: Sequence[str]) -> Sequence[float]:
-        """How near a text comes in meaning to each phrase, 1 at most; empty without a model."""
+    def judge(self, text: str, features: Sequence[float]) -> Mapping[str, float]:
+        """The probability of each intent, by a message without names and the rules' `features`.
+
+        Empty without a model.
+        """

@@ -1,4 +1,4 @@
-"""How people put each kind of question, in phrasings of our own; a message is compared with them by meaning.
+"""How people put each kind of question, in phrasings of our own; the intent head learns from them too.
 
 One phrasing a line. `FILM`, `OTHER` and `WHO` stand for titles and names, which say nothing of the intent.
 """
@@ -381,4 +381,3 @@ def _read() -> tuple[tuple[Intent, str], ...]:
 
 PHRASINGS = _read()
 """Every phrasing with the intent it has."""
-TEXTS: tuple[str, ...] = tuple(text for _, text in PHRASINGS)

@@ -1,5 +1,6 @@
 """A message made a question: its intent, and what the conversation lends to it."""
 
+import math
 import re
 from collections.abc import Sequence
 
@@ -8,15 +9,15 @@ from index.types import Aspect, Film, Person
 from . import follow, intents, signs
 from .described import described
 from .intents import Intent
-from .meaning import guess
+from .meaning import INTENTS, features, without_names
 from .memory import Topic
 from .said import Said, with_item
 
 Subjects = tuple[tuple[Film, ...], tuple[Person, ...], tuple[Aspect, ...]]
 _OF_FILM = re.compile(r"\b(?:it|it's|its|(?:the|this|that) (?:film|movie|picture))\b", re.IGNORECASE)
 _OF_PERSON = re.compile(r"\b(?:he|him|his|she|hers?)\b", re.IGNORECASE)
-_SURE, _SURER = 0.6, 0.8
-"""The share of the nearest phrasings from which they are believed where the rules are unsure."""
+SURE = 2.5
+"""What a strong sign adds to the log-odds of its intent beside the judge's."""
 
 
 class Question(Said):
@@ -75,19 +76,19 @@ class Question(Said):
         """Whether nothing is said besides names and small words: "and Below?"."""
         return follow.is_small_talk(self.rest)
 
-    def intent(self, topic: Topic) -> Intent:
-        """What kind of question it is: by its signs, and where they are weak by meaning."""
-        intent, sure = self._by_signs(topic)
-        if sure:
-            return intent
-        shares = guess(self.words, self.spans, self.names)
+    def intent(self, topic: Topic, found: Intent | None = None) -> Intent:
+        """What kind of question it is: by its signs, unless a trained judge is surer of another.
+
+        `found` is what was found before, in the wording of the whole message.
+        """
+        ruled, sure = (found, True) if found is not None else self._by_signs(topic)
+        shares = self.names.judge(without_names(self.words, self.spans), features(self, topic))
         if not shares:
-            return intent
-        best = max(shares, key=lambda one: shares[one])
-        least = _SURER if best == "help" or (self.films and best != "compare") else _SURE
-        if best == intent or shares[best] < least or not self._possible(best, topic):
-            return intent
-        return best
+            return ruled
+        scores = {one: math.log(shares[one] + 1e-9) for one in INTENTS}
+        scores[ruled] += SURE if sure else 0
+        best = max(scores, key=lambda one: scores[one])
+        return best if best == ruled or self._possible(best, topic) else ruled
 
     def _possible(self, intent: Intent, topic: Topic) -> bool:
         """Whether a guessed intent has what it needs."""
@@ -96,13 +97,11 @@ class Question(Said):
             return bool(named or topic.films or topic.people or topic.missing)
         if intent == "compare":
             return named + len(topic.films) + len(topic.people) >= 2
-        if intent == "help" and not follow.TO_ME.search(self.rest):
-            return False
-        if intent in ("unknown", "help"):
+        if intent == "help":
             return not (self.films or self.people)
         if intent == "rank":
             return not self.films
-        return intent == "recommend"
+        return True
 
     def _by_signs(self, topic: Topic) -> tuple[Intent, bool]:
         """The intent that words are a sign of, and whether the sign is a strong one."""

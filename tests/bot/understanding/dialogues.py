@@ -2,7 +2,7 @@
 
 import csv
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,14 +11,14 @@ import index.sources
 from bot.understanding.chat import Understanding, understand
 from bot.understanding.memory import Memory
 from index.embed import SentenceTransformerEmbedder
+from index.intent_head import IntentHead
 from index.lookup import Lookup, Named
-from index.phrasings import Phrasings
 from index.settings import EmbeddingSection
 from index.types import Film, FilmMatch, Person, PersonMatch
 
-DIALOGUES = tuple(Path(__file__).with_name(f"dialogues{part}.jsonl") for part in ("", "_a", "_b"))
-OTHERS = tuple(Path(__file__).with_name(f"dialogues_{part}.jsonl") for part in "cde")
-"""By other writers, so that they are nearer to what people type than those the rules were made with."""
+DIALOGUES = tuple(
+    Path(__file__).with_name(f"dialogues{part}.jsonl") for part in ("", "_a", "_b", "_c", "_d", "_e")
+)
 DEMO_FILMS = Path(index.sources.__file__).with_name("demo_films.csv")
 
 
@@ -26,7 +26,7 @@ class Titles:
     """The demo corpus' films and people, looked up by the real lookup; there are no reviews behind them."""
 
     def __init__(self, model: bool = False) -> None:
-        """Reads the table; with `model` the packaged one compares phrasings, without it nothing does."""
+        """Reads the table; with `model` the packaged one judges intents, without it nothing does."""
         with DEMO_FILMS.open(encoding="utf-8", newline="") as file:
             rows = list(csv.DictReader(file))
         films, credits = [], dict[str, list[str]]()
@@ -40,7 +40,7 @@ class Titles:
         people = [Person(n, name, films=tuple(ids)) for n, (name, ids) in enumerate(credits.items())]
         self._lookup = Lookup(films, people)
         self._films = {film.id: film for film in films}
-        self._phrasings = Phrasings(SentenceTransformerEmbedder(EmbeddingSection())) if model else None
+        self._intents = IntentHead(SentenceTransformerEmbedder(EmbeddingSection())) if model else None
 
     def named_in(self, text: str) -> tuple[Named, ...]:
         return self._lookup.named_in(text)
@@ -60,8 +60,8 @@ class Titles:
     def kin(self, film: Film) -> tuple[Film, ...]:
         return self._lookup.kin(film)
 
-    def like(self, text: str, phrases: Sequence[str]) -> Sequence[float]:
-        return self._phrasings.scores(text, phrases) if self._phrasings else ()
+    def judge(self, text: str, features: Sequence[float]) -> Mapping[str, float]:
+        return self._intents.judge(text, features) if self._intents else {}
 
 
 @dataclass(frozen=True)

@@ -10,17 +10,17 @@ from hypothesis import strategies as st
 from bot.understanding.chat import Understanding, understand
 from bot.understanding.memory import Memory, Topic
 from bot.understanding.phrases import aspects_in, plain_words, side_in
-from tests.bot.understanding.dialogues import DIALOGUES, OTHERS, Titles, turns
+from tests.bot.understanding.dialogues import DIALOGUES, Titles, turns
 
 FLOORS = {
     "dialogues": (0.97, 0.97, 0.98, 0.96),
     "dialogues_a": (0.97, 0.95, 0.98, 0.94),
     "dialogues_b": (0.97, 0.95, 0.97, 0.94),
     "dialogues_c": (0.96, 0.96, 0.98, 0.94),
-    "dialogues_d": (0.91, 0.89, 0.97, 0.85),
-    "dialogues_e": (0.86, 0.88, 0.96, 0.82),
+    "dialogues_d": (0.93, 0.89, 0.97, 0.85),
+    "dialogues_e": (0.92, 0.88, 0.96, 0.82),
 }
-"""Intent, names, found and all three: a little under what is measured on each file, which the rules know."""
+"""Intent, names, found and all three: a little under what is measured on files that rules and head know."""
 
 
 @pytest.fixture(scope="module")
@@ -28,7 +28,7 @@ def titles() -> Titles:
     return Titles(model=True)
 
 
-@pytest.mark.parametrize("file", (*DIALOGUES, *OTHERS), ids=lambda file: str(file.stem))
+@pytest.mark.parametrize("file", DIALOGUES, ids=lambda file: str(file.stem))
 def test_dialogues_are_understood(titles: Titles, file: Path, capsys: pytest.CaptureFixture[str]) -> None:
     all_turns = list(turns(titles, file))
     count = len(all_turns)
@@ -130,9 +130,9 @@ def test_aspects_and_sides() -> None:
 
 
 def test_without_a_model_the_rules_alone_understand(titles: Titles) -> None:
-    assert _TITLES.like("anything", ("a film",)) == ()
+    assert _TITLES.judge("anything", ()) == {}
     all_turns = [turn for file in DIALOGUES for turn in turns(_TITLES, file)]
-    assert sum(turn.intent for turn in all_turns) >= 0.95 * len(all_turns)
+    assert sum(turn.intent for turn in all_turns) >= 0.92 * len(all_turns)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""Trains the head that tells what kind of question a message is."""
