@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from bot.understanding.chat import Understanding, understand
 from bot.understanding.memory import Memory, Topic
 from bot.understanding.phrases import aspects_in, plain_words, side_in
-from tests.bot.understanding.dialogues import DIALOGUES, Titles, turns
+from tests.bot.understanding.dialogues import DIALOGUES, UNSEEN, Titles, turns
 
 FLOORS = {
     "dialogues": (0.97, 0.97, 0.98, 0.96),
@@ -19,8 +19,9 @@ FLOORS = {
     "dialogues_c": (0.96, 0.96, 0.98, 0.94),
     "dialogues_d": (0.93, 0.89, 0.97, 0.85),
     "dialogues_e": (0.92, 0.88, 0.96, 0.82),
+    "dialogues_unseen": (0.93, 0.85, 0.95, 0.82),
 }
-"""Intent, names, found and all three: a little under what is measured on files that rules and head know."""
+"""Intent, names, found and all three: a little under what is measured. Rules and head know all but the last."""
 
 
 @pytest.fixture(scope="module")
@@ -28,7 +29,7 @@ def titles() -> Titles:
     return Titles(model=True)
 
 
-@pytest.mark.parametrize("file", DIALOGUES, ids=lambda file: str(file.stem))
+@pytest.mark.parametrize("file", (*DIALOGUES, UNSEEN), ids=lambda file: str(file.stem))
 def test_dialogues_are_understood(titles: Titles, file: Path, capsys: pytest.CaptureFixture[str]) -> None:
     all_turns = list(turns(titles, file))
     count = len(all_turns)
