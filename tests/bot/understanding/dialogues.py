@@ -20,7 +20,7 @@ DIALOGUES = tuple(
     Path(__file__).with_name(f"dialogues{part}.jsonl") for part in ("", "_a", "_b", "_c", "_d", "_e")
 )
 UNSEEN = Path(__file__).with_name("dialogues_unseen.jsonl")
-"""Written by somebody else; no rule was made and nothing trained with it. It must stay so to tell anything."""
+"""Written by somebody else; no rule was made and nothing trained with it, and so it must stay."""
 DEMO_FILMS = Path(index.sources.__file__).with_name("demo_films.csv")
 
 
