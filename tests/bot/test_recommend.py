@@ -36,7 +36,7 @@ async def test_films_for_a_description(alice: simcord.MemberActor, channel: simc
     parts = seen.components(card)
     assert f"Films for “{DESCRIBED}”" in seen.text(parts)
     assert seen.options(parts)[0] == "keeper"
-    assert "**The Lighthouse Keeper's Daughter (2004)** · 5 of 7 for it" in seen.text(parts)
+    assert "**1. The Lighthouse Keeper's Daughter (2004)** · 5 of 7 for it" in seen.text(parts)
     assert "A quiet and moving story about fathers and daughters." in seen.quotes(parts)
     film = await alice.select(card.response, ["keeper"])
     assert film.ephemeral and "71\u00a0% for it" in seen.text(seen.components(film))

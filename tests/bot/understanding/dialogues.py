@@ -93,9 +93,11 @@ class Turn:
         return bool((not self.understood.missing) == self.expected["found"])
 
 
-def turns(titles: Titles, file: Path = DIALOGUES[0]) -> Iterator[Turn]:
-    """Every turn of every dialogue of a file, understood in its order."""
+def turns(titles: Titles, file: Path = DIALOGUES[0], kind: str = "") -> Iterator[Turn]:
+    """Every turn of every dialogue of a file, or of those of a kind, understood in its order."""
     for line in file.read_text(encoding="utf-8").splitlines():
         dialogue, memory = json.loads(line), Memory()
+        if kind not in ("", dialogue["kind"]):
+            continue
         for turn in dialogue["turns"]:
             yield Turn(dialogue["kind"], turn["say"], turn, understand(turn["say"], titles, memory, "one"))
