@@ -16,12 +16,12 @@ from . import advice, ranking, tallies
 from .circles import Circles
 from .clean import clean
 from .comparison import contrasted
-from .embed import PACKAGED_NAME, Embedder, SentenceTransformerEmbedder, Vectors
+from .embed import Embedder, Vectors
 from .errors import IndexMissing, ModelError
-from .intent_head import IntentHead
 from .language import Language, spoken
 from .lookup import Named
 from .matching import best_sentences
+from .model import Model
 from .opinions import evidence, form_opinion
 from .quotes import rank_quotes
 from .seen import Changes, Seen
@@ -52,34 +52,6 @@ _PLACES = 256  # kept at hand; each holds its own counts and opinions
 
 _Asked = tuple[Changes, str, int, str, Language]
 """State of the stores, film or person, aspect, and the language that the summary is in."""
-
-
-class Model:
-    """The embedding model, loaded when it is first needed."""
-
-    def __init__(self, settings: Settings, given: Embedder | None) -> None:
-        """`given` stands in for the one that the settings name."""
-        self._settings = settings
-        self._loaded = given
-        self._intents: IntentHead | None = None
-        self._loading = threading.Lock()
-
-    def load(self) -> Embedder:
-        """The model."""
-        with self._loading:
-            if self._loaded is None:
-                self._loaded = SentenceTransformerEmbedder(self._settings.embedding)
-            return self._loaded
-
-    def intents(self) -> IntentHead:
-        """Tells kinds of questions by it; its weights belong to the packaged model."""
-        model = self.load()
-        if model.name != PACKAGED_NAME:
-            raise ModelError("There are weights for the packaged embedding model only.")
-        with self._loading:
-            if self._intents is None:
-                self._intents = IntentHead(model)
-            return self._intents
 
 
 class Library:

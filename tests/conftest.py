@@ -1,11 +1,14 @@
 """What tests of every room share: the real model once, and a small real index."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from index.build import Builder
-from index.embed import SentenceTransformerEmbedder
+from index.embed import SentenceTransformerEmbedder, Vectors
+from index.errors import SourceError
 from index.library import Library
 from index.settings import EmbeddingSection, Settings
 from tests.index.corpus import write_films, write_reviews
@@ -41,3 +44,25 @@ def small_index(tmp_path_factory: pytest.TempPathFactory, embedder: SentenceTran
 def library(small_index: Path, embedder: SentenceTransformerEmbedder) -> Library:
     """The small index, opened."""
     return Library.open(small_index, Settings(), embedder=embedder)
+
+
+class NoMeaning:
+    """Nothing here is retrieved by meaning, and real vectors of 12,808 reviews would cost a minute."""
+
+    name = "no-meaning"
+    dimension = 8
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        return np.eye(8, dtype=np.float32)[[len(text) % 8 for text in texts]]
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the demo corpus' index, without meaning; read it only."""
+    folder = tmp_path_factory.mktemp("demo") / "index"
+    try:
+        with Builder(folder, Settings(), embedder=NoMeaning()) as builder:
+            builder.build(["demo"])
+    except SourceError as error:
+        pytest.skip(str(error))
+    return folder

@@ -41,11 +41,14 @@ def test_a_visit(bot_index: Path, bot_library: Library) -> None:
         assert hostile.locator("a[href]").count() == 0
 
 
-def test_a_member_writes_a_review_finds_it_and_deletes_it(bot_index: Path) -> None:
+def test_a_whole_visit_asks_compares_writes_a_review_finds_it_and_deletes_it(bot_index: Path) -> None:
     words = "The kite itself steals every scene, and my whole family wept at the zeppelin."
     with browser.preview(bot_index) as url, browser.browser() as chromium:
         visit = browser.Visit(chromium.new_page(), url)
-        assert "12 reviews" in visit.command("opinion", film="a boy a").inner_text()
+        assert "12 reviews" in visit.say("@reviews is A Boy and His Kite any good?").inner_text()
+        assert "A Boy and His Kite (2010) · acting" in visit.say("@reviews and the acting?").inner_text()
+        pair = visit.say("@reviews compare it with The Lighthouse Keeper's Daughter").inner_text()
+        assert "A Boy and His Kite (2010) and The Lighthouse Keeper's Daughter (2004)" in pair
 
         visit.open_form("review write", film="a boy a")
         saved = visit.fill_in(words, stars="4.5")

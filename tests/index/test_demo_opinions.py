@@ -1,42 +1,15 @@
 """Every film of the demo corpus: quotes are exact, and every number in a summary is a count of the index."""
 
-from collections.abc import Sequence
 from pathlib import Path
 
-import numpy as np
-import pytest
-
-from index.build import Builder
 from index.catalogue import stored_films, stored_people
-from index.embed import Vectors
-from index.errors import SourceError
 from index.library import Library
 from index.opinions import evidence
 from index.settings import Settings
 from index.store import Store
 from index.types import ASPECTS, Opinion
+from tests.conftest import NoMeaning
 from tests.index.test_summary import counts, numbers
-
-
-class NoMeaning:
-    """Nothing here is retrieved by meaning, and real vectors of 12,808 reviews would cost a minute."""
-
-    name = "no-meaning"
-    dimension = 8
-
-    def embed(self, texts: Sequence[str]) -> Vectors:
-        return np.eye(8, dtype=np.float32)[[len(text) % 8 for text in texts]]
-
-
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("demo") / "index"
-    try:
-        with Builder(folder, Settings(), embedder=NoMeaning()) as builder:
-            builder.build(["demo"])
-    except SourceError as error:
-        pytest.skip(str(error))
-    return folder
 
 
 def check(opinion: Opinion, texts: dict[str, str]) -> None:
