@@ -63,7 +63,7 @@ def record(error: BaseException, where: str) -> None:
     Its message stays out: it may quote what people wrote, or a path.
     """
     cause = root(error)
-    if isinstance(cause, Told):
+    if isinstance(cause, Told | MembersError):
         return
     name = type(cause).__qualname__
     if isinstance(cause, discord.HTTPException):

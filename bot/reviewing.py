@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import discord
 
 from index.language import later, listed, say
-from index.members import MembersError
 from index.titles import split_year
 from index.types import Draft, Film, FilmMatch, Review
 
@@ -29,11 +28,9 @@ if TYPE_CHECKING:
 
 PATIENCE = 2.0
 """Seconds that looking something up may take before a form opens without it; Discord gives three for all."""
-FEWEST_WORDS = 3
 WRITERS, WAITING = 4, 32  # reviews that are stored or deleted at a time, and that may wait for it
 IMPORTS_WAITING = 3
 REPLACES = later("You have reviewed it before; this replaces that review.")
-TOO_SHORT = later("A review needs a few words more than that.")
 TOO_LONG = later(
     "That review is longer than the 4,000 characters that fit into Discord's box, so it can't be edited "
     "here; you can delete it and write a new one."
@@ -225,8 +222,6 @@ def _look(answers: Answers, circle: Circle, asked: str) -> Found:
 def _save(
     answers: Answers, circle: Circle, form: Written, film_id: str, review_id: str
 ) -> tuple[Review, bool]:
-    if len(form.words.split()) < FEWEST_WORDS:
-        raise Told(TOO_SHORT)
     film: Film | None = None
     title, year = "", None
     if review_id:
@@ -245,10 +240,7 @@ def _save(
         form.words, circle.author, film, title, year,
         None if form.stars is None else form.stars / 5, form.hidden,
     )  # fmt: skip
-    try:
-        return circle.members.write(circle.id, circle.owner, draft, review_id), bool(review_id)
-    except MembersError as error:  # its sentences are for people; other errors may speak of files
-        raise Told(str(error)) from error
+    return circle.members.write(circle.id, circle.owner, draft, review_id), bool(review_id)
 
 
 def _named(answers: Answers, typed: str) -> tuple[Film | None, str, int | None]:

@@ -84,7 +84,7 @@ class Members:
         """
         words = draft.text.split()
         if len(words) < SHORTEST:
-            raise MembersError(later("Please write a few words more; a sentence will do."))
+            raise MembersError(later("A review needs a few words more than that."))
         if len(draft.text) > LONGEST:
             raise MembersError(later("That is too long for one review; please shorten it."))
         source = f"{_WRITTEN}-{owner}"

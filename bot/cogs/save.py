@@ -10,6 +10,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from index.language import later, say
+from index.members import SHORTEST
 
 from .. import errors
 from ..answers import Answers
@@ -20,7 +21,7 @@ from ..client import ReviewBot
 from ..errors import Told
 from ..forms import Written, review_form
 from ..place import Place
-from ..reviewing import FEWEST_WORDS, PATIENCE
+from ..reviewing import PATIENCE
 
 MENU = "Save as review"
 NO_WORDS = later("That message has too few words for a review.")
@@ -71,7 +72,7 @@ class SaveCog(commands.Cog):
             if message.author.bot or message.webhook_id is not None:
                 raise Told(A_BOT)
             words = message.clean_content.strip()
-            if len(words.split()) < FEWEST_WORDS:
+            if len(words.split()) < SHORTEST:
                 raise Told(NO_WORDS)
             if message.author.id == interaction.user.id:
                 await self._open(interaction, place, "own.kept", words)

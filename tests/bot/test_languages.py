@@ -26,7 +26,7 @@ from bot.cogs.similar import MENU, paste_form
 from bot.custom_ids import Ask
 from bot.forms import Written, review_form
 from bot.picks import Picks
-from bot.reviewing import REPLACES, TOO_SHORT
+from bot.reviewing import REPLACES, SLOW
 from bot.servers import STRICTEST, ServerSettings
 from bot.settings import BotSection
 from index.language import LANGUAGES, Language, say, speaking
@@ -99,8 +99,8 @@ CARDS: dict[str, Callable[[Answers], Reply]] = {
     "which to review": lambda answers: own.which_film_card(
         "Solaris", answers.library.find_film("Solar Winds").choices, True
     ),
-    "lost": lambda _: own.lost_card(say(TOO_SHORT), "Lorem ipsum"),
-    "lost in a file": lambda _: own.lost_card(say(TOO_SHORT), "Lorem ipsum" * 300),
+    "lost": lambda _: own.lost_card(say(SLOW), "Lorem ipsum"),
+    "lost in a file": lambda _: own.lost_card(say(SLOW), "Lorem ipsum" * 300),
     "asks an author": lambda _: own.question_card("Ada", "Bob", "Lorem ipsum", (1, 2, 3)) or notes.said(""),
     "privacy": lambda _: privacy.privacy_card([(HERE, 2), ("", 1)], ["Solaris", "Insomnia"], 1),
     "privacy of a stranger": lambda _: privacy.privacy_card([], [], 0),
