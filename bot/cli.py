@@ -160,7 +160,7 @@ async def _check_token(token: str) -> None:
 
 
 async def _connect(bot: ReviewBot, token: str) -> None:
-    await bot.worker.run(bot.answers.warm_up)
+    await bot.warm_up()
     async with bot:
         await bot.login(token)
         print(f"Connecting as {bot.user}. To add it to a server: {bot.invitation}", file=sys.stderr)
@@ -168,7 +168,7 @@ async def _connect(bot: ReviewBot, token: str) -> None:
 
 
 async def _preview(bot: ReviewBot, port: int) -> None:
-    await bot.worker.run(bot.answers.warm_up)
+    await bot.warm_up()
     try:
         await preview.serve(bot, port, lambda url: print(f"Preview: {url}", flush=True))
     finally:

@@ -103,6 +103,12 @@ class ReviewBot(commands.Bot):
         """The address under which a server's owner adds the bot, once it is logged in."""
         return discord.utils.oauth_url(self.application_id or 0, permissions=PERMISSIONS, scopes=SCOPES)
 
+    async def warm_up(self) -> None:
+        """Loads the models, and has members' reviews that older ones read read again, before anybody asks."""
+        await self.worker.run(self.answers.warm_up)
+        if self.members is not None:
+            await self.worker.run(self.members.warm_up)
+
     async def setup_hook(self) -> None:
         """Called by discord.py after the login and before the connection."""
         self.add_dynamic_items(AskButton, AskSelect, Control)

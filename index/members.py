@@ -5,6 +5,7 @@ they are is told by their source: what one person wrote and what they imported a
 """
 
 import hashlib
+import logging
 import re
 import secrets
 import threading
@@ -27,6 +28,8 @@ from .settings import Settings
 from .sources import open_source
 from .titles import title_key
 from .types import Draft, Film, FilmFacts, FilmRef, Review, Scope
+
+log = logging.getLogger(__name__)
 
 SHORTEST = 3  # words
 LONGEST = 10_000  # characters
@@ -67,14 +70,17 @@ class Members:
         return self._given or Analyser.load()
 
     def warm_up(self) -> None:
-        """Loads the models, and has reviews that older ones judged or embedded read again."""
+        """Has the reviews that other models judged or embedded read again by today's."""
         for circle in self._circles.names():
             shelf = self._circles.shelf(circle)
             if shelf is not None and (
                 shelf.store.meta("model") != self._library.embedder.name
                 or shelf.store.meta("analyser") != self._analyser.name
             ):
-                self._change(circle, lambda builder: builder.build([]))
+                try:
+                    self._change(circle, lambda builder: builder.build([]))
+                except ReviewIndexError as error:  # the others, and the corpus, answer all the same
+                    log.error("A circle's reviews can't be read again (%s).", type(error).__name__)
 
     def write(self, circle: str, owner: str, draft: Draft, review_id: str = "") -> Review:
         """Stores a new review, or another version of the owner's review `review_id`.

@@ -293,3 +293,22 @@ def test_a_damaged_folder_of_theirs_leaves_the_corpus_answering(
     assert "can't be read" in caplog.text and str(tmp_path) not in caplog.text
     with pytest.raises(ReviewIndexError):
         members.write("9", "ann", draft(whole))
+
+
+def test_what_other_models_read_is_read_again(
+    whole: Library, members: Members, embedder: SentenceTransformerEmbedder, analyser: Analyser
+) -> None:
+    review = members.write("1", "ann", draft(whole))
+    assert whole.circles is not None
+    shelf = whole.circles.shelf("1")
+    assert shelf is not None
+    with shelf.store.transaction():
+        shelf.store.set_meta("model", "another")
+        shelf.store.set_meta("analyser", "another")
+    members.warm_up()
+    told = shelf.store.meta("model"), shelf.store.meta("analyser")
+    assert told == (embedder.name, analyser.name)
+    assert whole.within(Scope(members="1")).search("zeppelin", 1)[0].review.id == review.id
+    before = shelf.store.change()
+    members.warm_up()
+    assert shelf.store.change() == before, "nothing is read twice"
