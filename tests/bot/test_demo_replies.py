@@ -1,18 +1,13 @@
 """Replies over the demo corpus: to talk of something else than films, and about films that are absent."""
 
-import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from bot.ask import Answer, answer
-from bot.understanding.memory import Memory
 from index.library import Library
 from index.settings import Settings
-from tests.bot.understanding.dialogues import DIALOGUES, UNSEEN
+from tests.bot.understanding.dialogues import answered, is_misused
 from tests.conftest import NoMeaning
 
 MISREAD = 0.06
@@ -24,26 +19,10 @@ def library(demo: Path) -> Library:
     return Library.open(demo, Settings(), embedder=NoMeaning())
 
 
-def answered(library: Library, kind: str) -> Iterator[tuple[dict[str, Any], Answer]]:
-    for file in (*DIALOGUES, UNSEEN):
-        for line in file.read_text("utf-8").splitlines():
-            dialogue, memory = json.loads(line), Memory()
-            for turn in dialogue["turns"] if dialogue["kind"] == kind else ():
-                yield turn, answer(library, turn["say"], memory, "one")
-
-
-def words(text: str) -> list[str]:
-    return re.findall(r"\w+", text.lower())
-
-
 def test_no_order_is_echoed_and_nobody_is_pinged(library: Library) -> None:
     told = 0
     for turn, found in answered(library, "adversarial"):
-        said, reply = words(turn["say"]), f" {' '.join(words(found.reply))} "
-        quoted = " ".join(words(" ".join(quote.text for quote in found.quotes)))
-        runs = [" ".join(said[start : start + 5]) for start in range(len(said) - 4)]
-        assert not [run for run in runs if f" {run} " in reply and run not in quoted], turn["say"]
-        assert not re.search(r"@(?:everyone|here)|<[@#]", found.reply), turn["say"]
+        assert not is_misused(turn["say"], found), turn["say"]
         told += 1
     assert told >= 80
 

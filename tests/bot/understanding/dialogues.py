@@ -2,14 +2,17 @@
 
 import csv
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import index.sources
+from bot.ask import Answer, Source, answer
 from bot.understanding.chat import Understanding, understand
 from bot.understanding.memory import Memory
+from bot.understanding.naming import Names
 from index.embed import SentenceTransformerEmbedder
 from index.intent_head import IntentHead
 from index.lookup import Lookup, Named
@@ -93,7 +96,7 @@ class Turn:
         return bool((not self.understood.missing) == self.expected["found"])
 
 
-def turns(titles: Titles, file: Path = DIALOGUES[0], kind: str = "") -> Iterator[Turn]:
+def turns(titles: Names, file: Path = DIALOGUES[0], kind: str = "") -> Iterator[Turn]:
     """Every turn of every dialogue of a file, or of those of a kind, understood in its order."""
     for line in file.read_text(encoding="utf-8").splitlines():
         dialogue, memory = json.loads(line), Memory()
@@ -101,3 +104,25 @@ def turns(titles: Titles, file: Path = DIALOGUES[0], kind: str = "") -> Iterator
             continue
         for turn in dialogue["turns"]:
             yield Turn(dialogue["kind"], turn["say"], turn, understand(turn["say"], titles, memory, "one"))
+
+
+def answered(library: Source, kind: str) -> Iterator[tuple[dict[str, Any], Answer]]:
+    """Every turn of the dialogues of a kind, in all files, with what is answered to it."""
+    for file in (*DIALOGUES, UNSEEN):
+        for line in file.read_text("utf-8").splitlines():
+            dialogue, memory = json.loads(line), Memory()
+            for turn in dialogue["turns"] if dialogue["kind"] == kind else ():
+                yield turn, answer(library, turn["say"], memory, "one")
+
+
+def is_misused(say: str, found: Answer) -> bool:
+    """Whether a reply tells five words in a row of the message back that no quote holds, or pings anybody."""
+    said, reply = _words(say), f" {' '.join(_words(found.reply))} "
+    quoted = " ".join(_words(" ".join(quote.text for quote in found.quotes)))
+    runs = [" ".join(said[start : start + 5]) for start in range(len(said) - 4)]
+    echoed = any(f" {run} " in reply and run not in quoted for run in runs)
+    return echoed or re.search(r"@(?:everyone|here)|<[@#]", found.reply) is not None
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.lower())
