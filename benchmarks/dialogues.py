@@ -4,8 +4,8 @@
 
 Prints for each file of dialogues the share of turns with the right intent, films, people and aspects,
 `found`, and all of these; then how many turns about absent films are misread, and how many adversarial ones
-get an echo of five words or a ping. The index knows only people whom the corpus names, the labels all of the films table,
-so that names fare a little worse here than in the tests.
+get an echo of five words or a ping. The index knows only people whom the corpus names, the labels all of the
+films table, so that names fare a little worse here than in the tests.
 """
 
 import argparse
