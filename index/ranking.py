@@ -75,14 +75,6 @@ def genres(films: Iterable[Film]) -> list[tuple[str, int]]:
     return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
 
 
-def suggest_genres(known: Sequence[tuple[str, int]], typed: str, limit: int) -> list[tuple[str, int]]:
-    """Genres for a box that completes as one types: those that begin so, then those that hold it."""
-    key = fold(typed.strip())
-    begin = [item for item in known if fold(item[0]).startswith(key)]
-    hold = [item for item in known if key in fold(item[0]) and item not in begin]
-    return (begin + hold)[:limit]
-
-
 def _leans(counts: Counted, worst: bool) -> bool:
     return counts.negative > counts.positive if worst else counts.positive > counts.negative
 

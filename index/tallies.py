@@ -6,13 +6,12 @@ true.
 """
 
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any, Literal, NamedTuple, Self
 
 from .database import Database
-from .opinions import fold
-from .types import JudgedReview, Tally
+from .types import Tally
 
 VERDICT = "verdict"
 """The thing that a review's own verdict is counted under; aspects are counted under their names."""
@@ -108,35 +107,6 @@ def _stored(
         value, *without,
     )  # fmt: skip
     return {key: Counted(*counts) for key, *counts in found}
-
-
-def of_reviews(judged: Iterable[JudgedReview]) -> dict[tuple[str, str], Counted]:
-    """What reviews at hand add up to, by film id and thing."""
-    found: dict[tuple[str, str], Counted] = {}
-    for each in judged:
-        review = each.review
-        share = review.predicted or 0.0
-        doubt = int(min(share, 1 - share) * MILLION + 0.5) if review.basis == "model" else 0
-        said = [(VERDICT, review.verdict, doubt)]
-        for aspect in dict.fromkeys(a for s in each.sentences for a in s.aspects):
-            side = fold(s.aspects[aspect] for s in each.sentences if aspect in s.aspects)
-            said += [(aspect, side, 0)] if side != "none" else []
-        for thing, side, unsure in said:
-            one = Counted(side == "pos", side == "neg", side == "mixed", unsure)
-            key = review.film_id, thing
-            found[key] = found.get(key, Counted()).plus(one)
-    return found
-
-
-def added(
-    stored: Mapping[str, Counted], more: Mapping[tuple[str, str], Counted], thing: str
-) -> dict[str, Counted]:
-    """Stored counts of a thing by film, with those of further reviews as `of_reviews` tells them."""
-    found = dict(stored)
-    for (film_id, of), counts in more.items():
-        if of == thing:
-            found[film_id] = found.get(film_id, Counted()).plus(counts)
-    return found
 
 
 def wrong(database: Database) -> list[tuple[str, str]]:

@@ -15,7 +15,7 @@ from index.library import Library
 from index.members import Members, MembersError
 from index.recommending import Near, why
 from index.settings import Settings
-from index.types import Draft, JudgedReview, Scope
+from index.types import Criteria, Draft, JudgedReview, Scope, Tally
 from index.verify import verify
 
 WORDS = "The zeppelin chase over the harbour is breathtaking and Tobias Renner is wonderful."
@@ -48,6 +48,9 @@ def test_a_review_is_counted_and_found_at_once_in_its_circle_only(whole: Library
     review = members.write("1", "ann", draft(whole, stars=0.9))
     opinion = here.opinion_of_film("glass-harbour-1998")
     assert (opinion.reviews, opinion.for_it) == (before.reviews + 1, before.for_it + 1)
+    for ranked in here.rank(Criteria(minimum=1)).films:
+        told = here.opinion_of_film(ranked.film.id)
+        assert ranked.tally == Tally(told.for_it, told.against, told.mixed)
     assert here.count_of("glass-harbour-1998") == before.reviews + 1
     assert here.reviews_of("glass-harbour-1998", 0, 1)[0].text == WORDS
     assert [r.id for r in here.reviews_of("glass-harbour-1998", 1, 9)] == ["g1", "g2", "g3", "g4"]

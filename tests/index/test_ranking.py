@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from index.interval import wilson
 from index.library import Library
-from index.ranking import enough, genres, of_genre, rank, suggest_genres
+from index.ranking import enough, genres, of_genre, rank
 from index.tallies import Counted
 from index.types import Criteria, Film, Person, Tally
 
@@ -98,7 +98,6 @@ def test_what_is_offered_is_what_is_then_listed(
 
 def test_genres_with_their_films() -> None:
     assert genres(FILMS) == [("Drama", 2), ("Comedy", 1), ("War", 1)]
-    assert suggest_genres(genres(FILMS), "d", 9) == [("Drama", 2), ("Comedy", 1)]
     assert of_genre(FILMS, "war") == [FILMS[1]] and of_genre(FILMS, "") == list(FILMS)
 
 
