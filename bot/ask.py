@@ -232,7 +232,10 @@ def _recommend(library: Source, u: Understanding) -> _Reply:
 
 
 def _rank(library: Source, u: Understanding) -> _Reply:
-    return rankings.plain(library.rank(criteria.of_wish(u.wish))), ()
+    ranked = rankings.plain(library.rank(criteria.of_wish(u.wish)))
+    if u.wish is not None and u.wish.ranked != "films":
+        return f"{say(replies.FILMS_NOT_PEOPLE)}\n\n{ranked}", ()
+    return ranked, ()
 
 
 def _help(library: Source, u: Understanding) -> _Reply:

@@ -27,6 +27,7 @@ ONLY_FILMS = later(
     "I only know film reviews. Ask me what reviewers think of a film, an actor or a director."
 )
 WHICH_FILM = later("Which film or person do you mean? Tell me the title or the name.")
+FILMS_NOT_PEOPLE = later("I rank films, not people; these are the films that fit.")
 COMPARE_WITH_WHAT = later("Name two films or two people and I'll put them side by side.")
 _CLOSE = 80  # of 100: below this a title is another film, not a slip of the pen
 _TOLD_BACK = 60  # characters of somebody's own words that are told back

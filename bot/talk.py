@@ -120,7 +120,7 @@ def _card(answers: Answers, asked: Understanding) -> Reply | None:
         return answers.similar(asked.text)
     if asked.intent == "search":
         return answers.search_in(asked.text, asked.films, asked.people, asked.side)
-    if asked.intent == "rank":
+    if asked.intent == "rank" and (asked.wish is None or asked.wish.ranked == "films"):
         return answers.picks.rank(criteria.of_wish(asked.wish))
     if asked.intent == "recommend":
         return _recommended(answers, asked)

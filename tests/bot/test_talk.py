@@ -258,3 +258,12 @@ async def test_asks_for_no_privileged_intent(world: simcord.Env) -> None:
     bot = world.bot
     assert isinstance(bot, ReviewBot)
     assert not (bot.intents.message_content or bot.intents.members or bot.intents.presences)
+
+
+async def test_who_asks_for_a_ranking_of_people_is_told_that_films_are_ranked(
+    alice: simcord.MemberActor, channel: simcord.ChannelHandle
+) -> None:
+    await alice.send(channel, f"{mention(alice)} which actor gets the most praise?")
+    said = seen.text(last(channel))
+    assert "I rank films, not people; these are the films that fit." in said
+    assert "**The best acted films**" in said and "1. A Boy and His Kite (2010)" in said
