@@ -24,7 +24,7 @@ from tqdm import tqdm
 
 from index.build import Builder
 from index.clean import clean
-from index.embed import SentenceTransformerEmbedder
+from index.embed import MiniLM
 from index.library import Library
 from index.search import Retriever
 from index.settings import SearchSection, Settings
@@ -72,7 +72,7 @@ def main() -> int:
 
     split = choose(row for row in open_source(options.reviews) if isinstance(row, Review))
     settings = Settings()
-    embedder = SentenceTransformerEmbedder(settings.embedding)
+    embedder = MiniLM(settings.embedding)
     with tempfile.TemporaryDirectory() as folder:
         write(split, Path(folder) / "split.csv")
         index = options.index or Path(folder) / "index"
@@ -93,7 +93,7 @@ def main() -> int:
 
 
 def measure(
-    folder: Path, settings: Settings, embedder: SentenceTransformerEmbedder, queries: Sequence[Review]
+    folder: Path, settings: Settings, embedder: MiniLM, queries: Sequence[Review]
 ) -> dict[str, float]:
     """Mean nDCG@10 by way of retrieving; the last is what `similar` answers, the others rank alone."""
     library = Library.open(folder, settings, embedder=embedder)

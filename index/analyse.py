@@ -7,9 +7,10 @@ from typing import Literal, TypeVar
 
 import numpy as np
 
+from .bert import FloatArray
 from .judge.classes import MENTIONS, OPINIONS, SIDES
 from .judge.clauses import Clause, turning
-from .judge.encoder import FloatArray, Passage
+from .judge.encoder import Passage
 from .people import CreditedNames, Named, named_in
 from .sentences import spans
 from .sentiment import PackagedSentiment, Scores, SentimentModel, packaged_sentiment, probability

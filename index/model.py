@@ -2,7 +2,7 @@
 
 import threading
 
-from .embed import PACKAGED_NAME, Embedder, SentenceTransformerEmbedder
+from .embed import Embedder, MiniLM, embedder_of
 from .errors import ModelError
 from .intent_head import IntentHead
 from .settings import Settings
@@ -22,13 +22,13 @@ class Model:
         """The model."""
         with self._loading:
             if self._loaded is None:
-                self._loaded = SentenceTransformerEmbedder(self._settings.embedding)
+                self._loaded = embedder_of(self._settings.embedding)
             return self._loaded
 
     def intents(self) -> IntentHead:
         """Tells kinds of questions by it; its weights belong to the packaged model."""
         model = self.load()
-        if model.name != PACKAGED_NAME:
+        if model.name != MiniLM.name:
             raise ModelError("There are weights for the packaged embedding model only.")
         with self._loading:
             if self._intents is None:

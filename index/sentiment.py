@@ -14,8 +14,9 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
+from .bert import FloatArray
 from .errors import ModelError
-from .judge.encoder import Encoder, FloatArray, Passage, Reading
+from .judge.encoder import Encoder, Passage, Reading
 from .judge.ngram_model import NgramModel
 
 WEIGHTS = Path(__file__).parent / "weights"

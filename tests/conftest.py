@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from index.build import Builder
-from index.embed import SentenceTransformerEmbedder, Vectors
+from index.embed import MiniLM, Vectors
 from index.errors import SourceError
 from index.library import Library
 from index.settings import EmbeddingSection, Settings
@@ -25,13 +25,13 @@ def shared() -> Path:
 
 
 @pytest.fixture(scope="session")
-def embedder() -> SentenceTransformerEmbedder:
+def embedder() -> MiniLM:
     """The packaged MiniLM."""
-    return SentenceTransformerEmbedder(EmbeddingSection())
+    return MiniLM(EmbeddingSection())
 
 
 @pytest.fixture(scope="session")
-def small_index(tmp_path_factory: pytest.TempPathFactory, embedder: SentenceTransformerEmbedder) -> Path:
+def small_index(tmp_path_factory: pytest.TempPathFactory, embedder: MiniLM) -> Path:
     """The folder of an index of the small corpus; read it only."""
     folder = tmp_path_factory.mktemp("small")
     reviews, films = write_reviews(folder / "small.csv"), write_films(folder / "films.csv")
@@ -41,7 +41,7 @@ def small_index(tmp_path_factory: pytest.TempPathFactory, embedder: SentenceTran
 
 
 @pytest.fixture
-def library(small_index: Path, embedder: SentenceTransformerEmbedder) -> Library:
+def library(small_index: Path, embedder: MiniLM) -> Library:
     """The small index, opened."""
     return Library.open(small_index, Settings(), embedder=embedder)
 

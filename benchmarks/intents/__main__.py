@@ -17,7 +17,7 @@ from bot.understanding.chat import understand
 from bot.understanding.meaning import INTENTS
 from bot.understanding.memory import Memory
 from bot.understanding.phrasings import PHRASINGS
-from index.embed import SentenceTransformerEmbedder
+from index.embed import MiniLM
 from index.intent_head import HEAD, SCALE
 from index.settings import EmbeddingSection
 from tests.bot.understanding.dialogues import DIALOGUES, Titles, turns
@@ -56,7 +56,7 @@ class _Asked(Titles):
         return dict(zip(self.head.classes_, self.head.predict_proba([given])[0].tolist(), strict=True))
 
 
-_EMBEDDER = SentenceTransformerEmbedder(EmbeddingSection())
+_EMBEDDER = MiniLM(EmbeddingSection())
 
 
 def rows(titles: _Asked) -> list[Row]:

@@ -16,7 +16,8 @@ import numpy.typing as npt
 from sklearn.linear_model import LogisticRegression
 
 from benchmarks.sentiment.data import read_phrases, read_reviews_and_quotes
-from index.judge.encoder import Encoder, FloatArray, Passage
+from index.bert import FloatArray
+from index.judge.encoder import Encoder, Passage
 from index.judge.ngram_model import NgramModel
 from index.sentences import spans
 from index.sentiment import CARD, WEIGHTS, features

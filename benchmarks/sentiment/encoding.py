@@ -6,8 +6,8 @@ from typing import Any
 import torch
 from torch import Tensor
 
+from benchmarks.sentiment.network import Network
 from index.embed import packaged_model
-from index.judge.network import Network
 
 DROPOUT = 0.1
 """Of hidden states, after the first round; attention has none, for speed."""

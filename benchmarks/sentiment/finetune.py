@@ -18,7 +18,7 @@ from torch.nn.functional import binary_cross_entropy_with_logits as bce
 
 from benchmarks.sentiment.data import Labelled, Side, read_phrases, read_reviews_and_quotes
 from benchmarks.sentiment.encoding import DROPOUT, Tokenizer, base_network, padded
-from index.judge.network import Network, Spans
+from benchmarks.sentiment.network import Network, Spans
 from index.judge.windows import windows
 from index.sentences import spans
 

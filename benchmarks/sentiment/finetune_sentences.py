@@ -22,9 +22,9 @@ from benchmarks.sentiment import finetune
 from benchmarks.sentiment.data import read_phrases, read_reviews_and_quotes
 from benchmarks.sentiment.encoding import Tokenizer, base_network, padded
 from benchmarks.sentiment.labels import LabelledReview, LabelledSentence, read_labels
+from benchmarks.sentiment.network import Network, Spans
 from index.judge.classes import ASPECT_CLASSES, MENTIONS, OPINIONS
 from index.judge.encoder import ARRAYS, CARD, pack, pieces_of
-from index.judge.network import Network, Spans
 from index.judge.windows import windows
 from index.people import CreditedNames, Named, named_in
 from index.sentences import spans
@@ -218,7 +218,7 @@ def train(data: Path, start: Path, out: Path) -> None:
         means[kind] += (float(loss.detach()) - means[kind]) / 50
         if step % 50 == 0:
             print(step, len(todo), means, f"{(time.perf_counter() - began) / 60:.1f} min", flush=True)
-    raw = pack(network.state_dict())
+    raw = pack({name: tensor.float().numpy() for name, tensor in network.state_dict().items()})
     card = {
         "sha256": hashlib.sha256(raw).hexdigest(),
         "seeds": [finetune.SEED, SEED],

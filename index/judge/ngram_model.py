@@ -11,8 +11,8 @@ from pathlib import Path
 
 import numpy as np
 
+from ..bert import FloatArray
 from .checked import checked
-from .encoder import FloatArray
 from .ngrams import ngrams
 
 CARD, ARRAYS = "ngrams.json", "ngrams.npz"

@@ -15,7 +15,7 @@ import pytest
 from index.analyse import Analyser
 from index.build import Builder, BuildReport
 from index.database import FILE
-from index.embed import SentenceTransformerEmbedder
+from index.embed import MiniLM
 from index.errors import IndexBusy, IndexMissing, ModelError, SourceError
 from index.judge.encoder import Passage
 from index.library import Library
@@ -31,7 +31,7 @@ SETTINGS = Settings(index=IndexSection(batch=2))
 
 
 @pytest.fixture
-def build(tmp_path: Path, embedder: SentenceTransformerEmbedder):
+def build(tmp_path: Path, embedder: MiniLM):
     def run(*sources: Path, films: Path | None = None) -> BuildReport:
         with Builder(tmp_path / "index", SETTINGS, embedder=embedder) as builder:
             report = builder.build([str(source) for source in sources], films=films)
@@ -53,7 +53,7 @@ def test_building_twice_adds_nothing(tmp_path: Path, build) -> None:
     assert before  # the store itself may remember the time of the build
 
 
-def test_a_source_is_mirrored(tmp_path: Path, build, embedder: SentenceTransformerEmbedder) -> None:
+def test_a_source_is_mirrored(tmp_path: Path, build, embedder: MiniLM) -> None:
     path = write_reviews(tmp_path / "a.csv")
     build(path)
     changed = [(id, title, year, stars, "Nothing but seagulls." if id == "g3" else text)
@@ -147,7 +147,7 @@ def test_a_model_that_is_not_there_costs_no_vectors(tmp_path: Path, build) -> No
 @pytest.mark.parametrize("order", ["table first", "reviews first"])
 @pytest.mark.parametrize("undated", ["table", "reviews"])
 def test_a_year_that_one_side_leaves_out_parts_no_credits_from_reviews(
-    tmp_path: Path, build, embedder: SentenceTransformerEmbedder, order: str, undated: str
+    tmp_path: Path, build, embedder: MiniLM, order: str, undated: str
 ) -> None:
     reviews, films = tmp_path / "a.csv", tmp_path / "films.csv"
     told = {"reviews": "Night Ferry", "table": "Night Ferry"}
@@ -174,7 +174,7 @@ def test_rows_without_ids_that_say_the_same_both_count(tmp_path: Path, build) ->
 
 
 def test_credits_that_come_later_link_the_reviews(
-    tmp_path: Path, build, embedder: SentenceTransformerEmbedder
+    tmp_path: Path, build, embedder: MiniLM
 ) -> None:
     path = write_reviews(tmp_path / "a.csv")
     assert build(path).people == 0
@@ -206,7 +206,7 @@ def test_a_source_that_breaks_loses_nothing(tmp_path: Path, build) -> None:
 
 
 def test_a_second_builder_is_told_who_holds_the_index(
-    tmp_path: Path, build, embedder: SentenceTransformerEmbedder
+    tmp_path: Path, build, embedder: MiniLM
 ) -> None:
     path = write_reviews(tmp_path / "a.csv")
     with Builder(tmp_path / "index", SETTINGS, embedder=embedder), pytest.raises(IndexBusy, match="wait"):
@@ -214,7 +214,7 @@ def test_a_second_builder_is_told_who_holds_the_index(
 
 
 def test_another_model_embeds_everything_again(
-    tmp_path: Path, build, embedder: SentenceTransformerEmbedder
+    tmp_path: Path, build, embedder: MiniLM
 ) -> None:
     path = write_reviews(tmp_path / "a.csv")
     build(path)
@@ -266,7 +266,7 @@ def _stored(folder: Path) -> int:
 
 
 def test_another_analyser_judges_everything_again(
-    tmp_path: Path, build, embedder: SentenceTransformerEmbedder
+    tmp_path: Path, build, embedder: MiniLM
 ) -> None:
     path = write_reviews(tmp_path / "a.csv")
     build(path)

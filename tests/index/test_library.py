@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from index.build import Builder
-from index.embed import SentenceTransformerEmbedder
+from index.embed import MiniLM
 from index.errors import IndexMissing, ModelError
 from index.library import Library
 from index.settings import Settings
@@ -70,7 +70,7 @@ def test_raw_text_is_kept_and_clean_text_is_shown(library: Library) -> None:
 
 
 def test_an_index_can_be_served_while_it_is_built(
-    tmp_path: Path, embedder: SentenceTransformerEmbedder
+    tmp_path: Path, embedder: MiniLM
 ) -> None:
     settings = Settings()
     path = write_reviews(tmp_path / "a.csv", REVIEWS[:4])
@@ -103,7 +103,7 @@ def test_similar_films_need_three_reviews(library: Library) -> None:
 
 
 def test_vectors_of_another_model_are_never_compared(
-    small_index: Path, embedder: SentenceTransformerEmbedder
+    small_index: Path, embedder: MiniLM
 ) -> None:
     class Other:
         name, dimension = "another", embedder.dimension

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from index.analyse import Analyser
-from index.embed import SentenceTransformerEmbedder
+from index.embed import MiniLM
 from index.errors import ReviewIndexError, SourceError
 from index.library import Library
 from index.members import Members, MembersError
@@ -27,7 +27,7 @@ def analyser() -> Analyser:
 
 
 @pytest.fixture
-def whole(small_index: Path, embedder: SentenceTransformerEmbedder, tmp_path: Path) -> Iterator[Library]:
+def whole(small_index: Path, embedder: MiniLM, tmp_path: Path) -> Iterator[Library]:
     opened = Library.open(small_index, Settings(), embedder=embedder, members=tmp_path / "servers")
     yield opened
     opened.close()
@@ -299,7 +299,7 @@ def test_a_damaged_folder_of_theirs_leaves_the_corpus_answering(
 
 
 def test_what_other_models_read_is_read_again(
-    whole: Library, members: Members, embedder: SentenceTransformerEmbedder, analyser: Analyser
+    whole: Library, members: Members, embedder: MiniLM, analyser: Analyser
 ) -> None:
     review = members.write("1", "ann", draft(whole))
     assert whole.circles is not None

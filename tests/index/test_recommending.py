@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from index.build import Builder
-from index.embed import SentenceTransformerEmbedder
+from index.embed import MiniLM
 from index.library import Library
 from index.recommending import genres_meant, is_bare, praised, same_work
 from index.settings import Settings
@@ -37,7 +37,7 @@ def rows(title: str, year: int, texts: tuple[str, ...], stars: str, key: str) ->
 
 
 @pytest.fixture(scope="module")
-def sea(tmp_path_factory: pytest.TempPathFactory, embedder: SentenceTransformerEmbedder) -> Library:
+def sea(tmp_path_factory: pytest.TempPathFactory, embedder: MiniLM) -> Library:
     folder = tmp_path_factory.mktemp("sea")
     reviews = [
         *rows("Low Tide", 2001, SEA, "9", "a"),

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from index.embed import SentenceTransformerEmbedder
+from index.embed import MiniLM
 from index.library import Library
 from index.matching import best_sentences
 from index.search import Retriever
@@ -35,7 +35,7 @@ def test_any_text_ranks_each_row_once_best_first(store: Store, text: str, k: int
     assert [score for _, score in ranked] == sorted((score for _, score in ranked), reverse=True)
 
 
-def test_words_and_meaning_both_weigh(store: Store, embedder: SentenceTransformerEmbedder) -> None:
+def test_words_and_meaning_both_weigh(store: Store, embedder: MiniLM) -> None:
     question = "vehicles racing after each other"
     vector = embedder.embed([question])[0]
     by_meaning = [row for row, _ in retriever(store, 0.0).rank(question, vector, 2)]
@@ -45,13 +45,13 @@ def test_words_and_meaning_both_weigh(store: Store, embedder: SentenceTransforme
     assert "corridors" in store.reviews([rare[0][0]])[rare[0][0]].text
 
 
-def test_only_the_rows_allowed_are_ranked(store: Store, embedder: SentenceTransformerEmbedder) -> None:
+def test_only_the_rows_allowed_are_ranked(store: Store, embedder: MiniLM) -> None:
     vector = embedder.embed(["ferry"])[0]
     ranked = retriever(store, 0.5).rank("ferry", vector, 10, among=[2, 3], without=[3])
     assert [row for row, _ in ranked] == [2]
 
 
-def test_the_best_sentence_is_by_meaning(embedder: SentenceTransformerEmbedder) -> None:
+def test_the_best_sentence_is_by_meaning(embedder: MiniLM) -> None:
     question = "the music is lovely"
     reviews = [["The plot is thin.", "A beautiful score."], ["Only one."], []]
     best = best_sentences(question, embedder.embed([question])[0], reviews, embedder)

@@ -12,7 +12,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from index import tallies
 from index.build import Builder
-from index.embed import SentenceTransformerEmbedder
+from index.embed import MiniLM
 from index.library import Library
 from index.opinions import fold
 from index.schema import MIGRATIONS
@@ -146,7 +146,7 @@ def test_an_older_index_is_counted_when_it_is_opened(small_index: Path, tmp_path
 
 
 def test_films_that_turn_out_to_be_one_are_counted_as_one(
-    tmp_path: Path, embedder: SentenceTransformerEmbedder
+    tmp_path: Path, embedder: MiniLM
 ) -> None:
     rows = [(id, title, "" if id == "n1" else year, stars, text) for id, title, year, stars, text in REVIEWS]
     with Builder(tmp_path / "index", Settings(), embedder=embedder) as builder:

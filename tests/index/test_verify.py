@@ -8,7 +8,7 @@ import pytest
 
 from index.build import Builder
 from index.database import FILE
-from index.embed import SentenceTransformerEmbedder
+from index.embed import MiniLM
 from index.errors import IndexBusy
 from index.settings import Settings
 from index.verify import verify
@@ -62,7 +62,7 @@ def test_a_broken_database_is_one_problem(copy: Path) -> None:
 
 
 def test_an_index_that_is_being_built_is_not_judged(
-    copy: Path, embedder: SentenceTransformerEmbedder
+    copy: Path, embedder: MiniLM
 ) -> None:
     with Builder(copy, Settings(), embedder=embedder), pytest.raises(IndexBusy, match="is being built"):
         verify(copy)

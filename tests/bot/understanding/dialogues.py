@@ -13,7 +13,7 @@ from bot.ask import Answer, Source, answer
 from bot.understanding.chat import Understanding, understand
 from bot.understanding.memory import Memory
 from bot.understanding.naming import Names
-from index.embed import SentenceTransformerEmbedder
+from index.embed import MiniLM
 from index.intent_head import IntentHead
 from index.lookup import Lookup, Named
 from index.settings import EmbeddingSection
@@ -45,7 +45,7 @@ class Titles:
         people = [Person(n, name, films=tuple(ids)) for n, (name, ids) in enumerate(credits.items())]
         self._lookup = Lookup(films, people)
         self._films = {film.id: film for film in films}
-        self._intents = IntentHead(SentenceTransformerEmbedder(EmbeddingSection())) if model else None
+        self._intents = IntentHead(MiniLM(EmbeddingSection())) if model else None
 
     def named_in(self, text: str) -> tuple[Named, ...]:
         return self._lookup.named_in(text)

@@ -11,8 +11,8 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
-from ..types import ASPECTS
-from .classes import ASPECT_CLASSES, MENTIONS, OPINIONS
+from index.judge.classes import ASPECT_CLASSES, MENTIONS, OPINIONS
+from index.types import ASPECTS
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,180 @@
+"""A BERT encoder as an OpenVINO graph: what MiniLM and the network that reads reviews are both run by.
+
+The graph is made from the arrays of a safetensors file, so nothing of torch is loaded to answer a question.
+Precision is the processor's fastest that keeps the vectors: bfloat16 where it multiplies that itself (AMX,
+AVX512-BF16), else float32. Architecture: Devlin et al. 2019, "BERT: Pre-training of Deep Bidirectional
+Transformers for Language Understanding".
+"""
+
+import os
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from typing import Any, Literal
+
+import numpy as np
+import numpy.typing as npt
+
+from .batching import by_length
+
+FloatArray = npt.NDArray[np.float32]
+Precision = Literal["auto", "float32", "bfloat16"]
+
+CLS, SEP, PAD = 101, 102, 0
+"""Word pieces that open, close and fill up a row in BERT's vocabulary."""
+_HEAD = 32  # width of an attention head, in all MiniLM of 384
+_EPSILON = 1e-12
+_MASKED = -1e4  # small enough to vanish in a softmax, large enough for bfloat16
+_NAMES = {"float32": "f32", "bfloat16": "bf16"}
+
+
+class Embeddings:
+    """The embedding layer, looked up outside the graph: both networks share it, and only the rows that texts
+    use are read from the file."""
+
+    def __init__(self, weights: Mapping[str, FloatArray]) -> None:
+        """`weights`: arrays by their names in the published model."""
+        self.words = weights["embeddings.word_embeddings.weight"]
+        self.places = (
+            weights["embeddings.position_embeddings.weight"]
+            + weights["embeddings.token_type_embeddings.weight"][0]
+        )
+
+    def of(self, rows: Sequence[Sequence[int]], length: int) -> tuple[FloatArray, FloatArray]:
+        """Word pieces, padded to a length, as the graph takes them: `(rows, length, width)` and the mask to
+        add to attention scores, `(rows, 1, 1, length)`; both float32."""
+        ids = np.full((len(rows), length), PAD, np.int32)
+        mask = np.full((len(rows), 1, 1, length), _MASKED, np.float32)
+        for number, row in enumerate(rows):
+            ids[number, : len(row)] = row
+            mask[number, ..., : len(row)] = 0
+        return self.words[ids] + self.places[:length], mask
+
+
+class Bert:
+    """The layers above the embeddings. Safe from several threads, which take turns on the cores."""
+
+    def __init__(
+        self,
+        embeddings: Embeddings,
+        weights: Mapping[str, FloatArray],
+        *,
+        precision: Precision = "auto",
+        threads: int = 0,
+        bulk: bool = False,
+    ) -> None:
+        """Compiles the graph, which takes a fifth of a second.
+
+        Args:
+            embeddings: the layer below.
+            weights: float32 arrays by their names in the published model.
+            precision: "auto" takes bfloat16 where the processor computes in it.
+            threads: of the processor; 0 takes all.
+            bulk: each core computes a batch of its own, which gets most done; else all share one, which is
+                soonest done.
+        """
+        self.precision: str = fastest_precision() if precision == "auto" else precision
+        self._embeddings = embeddings
+        self._streams = (threads or os.cpu_count() or 1) if bulk else 1
+        options = {"INFERENCE_PRECISION_HINT": _NAMES[self.precision], "NUM_STREAMS": str(self._streams)}
+        if threads:
+            options["INFERENCE_NUM_THREADS"] = str(threads)
+        self._compiled = _core().compile_model(_graph(weights), "CPU", options)
+        self._idle: list[Any] = []
+
+    def states(
+        self, rows: Sequence[Sequence[int]], tokens: int, longest: int
+    ) -> Iterator[tuple[list[int], FloatArray]]:
+        """Hidden states of the last layer, batch by batch.
+
+        Args:
+            rows: word pieces of each text, framed, at most `longest` each.
+            tokens: word pieces a batch holds.
+            longest: word pieces of the longest row that there may be.
+
+        Yields:
+            places in `rows`, and their states `(len(places), length, width) float32`, padding included; they
+            hold until the next is asked for.
+        """
+        running: deque[tuple[list[int], Any]] = deque()
+        try:
+            for batch, length in by_length([len(row) for row in rows], tokens, longest):
+                request = self._idle.pop() if self._idle else self._compiled.create_infer_request()
+                running.append((batch, request))
+                embedded, mask = self._embeddings.of([rows[place] for place in batch], length)
+                request.start_async({0: embedded, 1: mask})
+                if len(running) > self._streams:
+                    yield self._finished(running[0])
+                    self._idle.append(running.popleft()[1])
+            while running:
+                yield self._finished(running[0])
+                self._idle.append(running.popleft()[1])
+        finally:
+            for _, request in running:  # the caller gave up
+                request.cancel()
+
+    @staticmethod
+    def _finished(batch: tuple[list[int], Any]) -> tuple[list[int], FloatArray]:
+        places, request = batch
+        request.wait()
+        states: FloatArray = request.get_output_tensor(0).data
+        return places, states
+
+
+def fastest_precision() -> Literal["float32", "bfloat16"]:
+    """bfloat16 where this processor multiplies it itself; elsewhere that is slower than float32."""
+    return "bfloat16" if "BF16" in _core().get_property("CPU", "OPTIMIZATION_CAPABILITIES") else "float32"
+
+
+@cache
+def _core() -> Any:
+    import openvino
+
+    return openvino.Core()
+
+
+def _graph(weights: Mapping[str, FloatArray]) -> Any:
+    """Embedded word pieces `(rows, length, width)` and an attention mask `(rows, 1, 1, length)` in, hidden
+    states of the last layer `(rows, length, width)` out."""
+    import openvino
+    from openvino import opset13 as ops
+
+    width = weights["embeddings.LayerNorm.weight"].shape[0]
+
+    def constant(name: str) -> Any:
+        return ops.constant(np.ascontiguousarray(weights[name], np.float32))
+
+    def whole(*values: int) -> Any:
+        return ops.constant(np.array(values, np.int64))
+
+    def normalised(states: Any, name: str) -> Any:
+        centred = ops.mvn(states, whole(-1), True, _EPSILON, "inside_sqrt")
+        return ops.add(ops.multiply(centred, constant(f"{name}.weight")), constant(f"{name}.bias"))
+
+    def linear(states: Any, name: str) -> Any:
+        product = ops.matmul(states, constant(f"{name}.weight"), False, True)
+        return ops.add(product, constant(f"{name}.bias"))
+
+    def attended(states: Any, mask: Any, name: str) -> Any:
+        def heads(part: str) -> Any:
+            split = ops.reshape(linear(states, f"{name}.{part}"), whole(0, 0, -1, _HEAD), True)
+            return ops.transpose(split, whole(0, 2, 1, 3))
+
+        found = ops.scaled_dot_product_attention(heads("query"), heads("key"), heads("value"), mask)
+        return ops.reshape(ops.transpose(found, whole(0, 2, 1, 3)), whole(0, 0, width), True)
+
+    embedded = ops.parameter([-1, -1, width], np.float32)
+    mask = ops.parameter([-1, 1, 1, -1], np.float32)
+    states = normalised(embedded, "embeddings.LayerNorm")
+    for layer in range(_depth(weights)):
+        name = f"encoder.layer.{layer}"
+        told = linear(attended(states, mask, f"{name}.attention.self"), f"{name}.attention.output.dense")
+        states = normalised(ops.add(told, states), f"{name}.attention.output.LayerNorm")
+        inner = ops.gelu(linear(states, f"{name}.intermediate.dense"), "erf")
+        outer = linear(inner, f"{name}.output.dense")
+        states = normalised(ops.add(outer, states), f"{name}.output.LayerNorm")
+    return openvino.Model([states], [embedded, mask], "bert")
+
+
+def _depth(weights: Mapping[str, FloatArray]) -> int:
+    return 1 + max(int(name.split(".")[2]) for name in weights if name.startswith("encoder.layer."))
