@@ -20,20 +20,30 @@ from filelock import FileLock, Timeout
 from tqdm import tqdm
 
 from . import vectors
+from .ahead import Ahead
 from .analyse import Analyser, Subject
 from .catalogue import Catalogue
 from .clean import clean
-from .embed import Embedder, embedder_of, model_name
+from .embed import Embedder, Vectors, embedder_of, model_name
 from .errors import IndexBusy, SourceError
 from .ids import ReviewIds
 from .settings import Settings
 from .sources import Source, open_source, read_films
 from .store import Store, content_hash
-from .types import FilmFacts, Rejected, Review
+from .types import Analysis, FilmFacts, Rejected, Review
 
 log = logging.getLogger(__name__)
 _FACTS_AT_ONCE = 2_000
 _LOCK = "build.lock"
+_Judged = tuple[Sequence[Analysis], Vectors]
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A review with its film, and as the analyser takes it."""
+
+    review: Review
+    subject: Subject
 
 
 @dataclass(slots=True)
@@ -181,7 +191,8 @@ class Builder:
         self._add_facts([facts])
         with self.store.transaction():
             self.store.set_source(review.source, "")
-        self._judge_and_add([replace(review, text=text, film=facts.ref)])
+        placed = self._placed([replace(review, text=text, film=facts.ref)])
+        self._store(placed, self._judged(placed))
 
     def bring(
         self, source: Source, name: str, arrange: Callable[[Review], tuple[Review, FilmFacts]]
@@ -246,45 +257,57 @@ class Builder:
         file = Path(source.location).name
         numbered = not Path(source.location).is_dir()  # a folder's rows have no number of their own
 
-        def flush() -> None:
+        def flush(ahead: Ahead[_Placed, _Judged]) -> None:
             self._add_facts(facts)
-            kept.update(self._store_batch(file, pending, ids, report))
+            kept.update(self._put_batch(file, pending, ids, report, ahead))
             advance(len(pending))
             facts.clear()
             pending.clear()
 
-        try:
-            for item in source:
-                if isinstance(item, FilmFacts):
-                    facts.append(item)
-                elif isinstance(item, Rejected):
-                    number += 1
-                    self._reject(item, report)
-                    advance(1)
-                else:
-                    number += 1
-                    if arrange is not None:
-                        item, of_film = arrange(item)
-                        facts.append(of_film)
-                    pending.append((number if numbered else 0, item))
-                if len(pending) >= self._settings.index.batch or len(facts) >= _FACTS_AT_ONCE:
-                    flush()
-        except SourceError:
-            flush()  # what was read before the file broke is as good as any
-            raise
-        flush()
+        with Ahead(self._judged, self._store) as ahead:
+            try:
+                for item in source:
+                    if isinstance(item, FilmFacts):
+                        facts.append(item)
+                    elif isinstance(item, Rejected):
+                        number += 1
+                        self._reject(item, report)
+                        advance(1)
+                    else:
+                        number += 1
+                        if arrange is not None:
+                            item, of_film = arrange(item)
+                            facts.append(of_film)
+                        pending.append((number if numbered else 0, item))
+                    if len(pending) >= self._settings.index.batch or len(facts) >= _FACTS_AT_ONCE:
+                        flush(ahead)
+            except SourceError:
+                flush(ahead)  # what was read before the file broke is as good as any
+                ahead.finish()
+                raise
+            flush(ahead)
         if not kept:
             raise SourceError(f"{source.location} holds no review that can be used; nothing was changed.")
         gone = [id for id in self.store.ids_of_source(name) if id not in kept]
         report.removed += self.store.remove(among=gone) if gone else 0
 
-    def _store_batch(
-        self, file: str, rows: Sequence[tuple[int, Review]], ids: ReviewIds, report: BuildReport
+    def _put_batch(
+        self,
+        file: str,
+        rows: Sequence[tuple[int, Review]],
+        ids: ReviewIds,
+        report: BuildReport,
+        ahead: Ahead[_Placed, _Judged],
     ) -> list[str]:
-        """Stores those of the numbered reviews that are new or changed; the ids that the source holds."""
+        """Has those of the numbered reviews judged and stored that are new or changed.
+
+        Returns the ids that the source holds.
+        """
         hashes = [content_hash(review) for _, review in rows]
         wanted = [ids.of(review, hash) for (_, review), hash in zip(rows, hashes, strict=True)]
         stored = self.store.hashes(wanted)
+        waiting = (placed.review for placed in ahead.waiting())
+        stored |= {review.id: (content_hash(review), review.source) for review in waiting}
         elsewhere = self.store.stored_hashes(hashes, outside=ids.source)
         new: list[Review] = []
         kept: list[str] = []
@@ -305,15 +328,31 @@ class Builder:
                 continue
             new.append(replace(review, source=ids.source, id=id, text=text))
         if new:
-            self._judge_and_add(new)
+            ahead.put(self._placed(new))
             report.added += len(new)
         return kept + [review.id for review in new]
 
-    def _judge_and_add(self, reviews: Sequence[Review]) -> None:
+    def _placed(self, reviews: Sequence[Review]) -> list[_Placed]:
+        """The reviews with their films, which are stored first."""
         with self._catalogued():
             placed = [replace(r, film_id=self._catalogue.film_id(r.film)) for r in reviews]
-        analyses = self._analyser.analyse([self._subject(review) for review in placed])
-        self.store.add(placed, analyses, self._embedder.embed([r.text for r in placed]))
+        return [_Placed(review, self._subject(review)) for review in placed]
+
+    def _judged(self, placed: Sequence[_Placed]) -> _Judged:
+        """What the models say of reviews; touches no store, so it may run in another thread."""
+        return (
+            self._analyser.analyse([one.subject for one in placed]),
+            self._embedder.embed([one.review.text for one in placed]),
+        )
+
+    def _store(self, placed: Sequence[_Placed], judged: _Judged) -> None:
+        self.store.add([one.review for one in placed], *judged)
+        # a film whose credits came while its reviews were being judged
+        changed = {one.review.film_id for one in placed if self._subject(one.review) != one.subject}
+        if changed:
+            with self._catalogued():
+                for film_id in changed:
+                    self._catalogue.mark_stale(film_id)
 
     def _subject(self, review: Review) -> Subject:
         return Subject(

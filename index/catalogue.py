@@ -66,7 +66,7 @@ class Catalogue:
                 [(film_id, role, position, name) for position, name in enumerate(wanted)],
             )
         if changed:
-            self._mark_stale(film_id)
+            self.mark_stale(film_id)
         return film_id
 
     def join_undated(self) -> None:
@@ -98,7 +98,7 @@ class Catalogue:
             )
             self._db.execute("DELETE FROM credits WHERE film_id = ?", (undated,))
             self._db.execute("DELETE FROM films WHERE id = ?", (undated,))
-            self._mark_stale(dated)
+            self.mark_stale(dated)
         if pairs:
             self.forget()
 
@@ -203,7 +203,8 @@ class Catalogue:
         )
         return [name for (name,) in found]
 
-    def _mark_stale(self, film_id: str) -> None:
+    def mark_stale(self, film_id: str) -> None:
+        """Has the reviews of a film analysed anew at the end of the build, if it has any."""
         self._db.execute(
             "UPDATE films SET stale = 1 WHERE id = ?"
             " AND EXISTS (SELECT 1 FROM reviews WHERE film_id = films.id)",

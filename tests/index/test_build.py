@@ -6,7 +6,7 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,7 +22,7 @@ from index.library import Library
 from index.sentiment import PackagedSentiment, Scores
 from index.settings import EmbeddingSection, IndexSection, Settings
 from index.store import Store
-from index.types import Review
+from index.types import FilmFacts, FilmRef, Review
 from index.vectors import newest
 from index.verify import verify
 from tests.index.corpus import REVIEWS, write_films, write_reviews
@@ -290,3 +290,26 @@ def test_another_analyser_judges_everything_again(
     assert [one.sentences for one in after] != [one.sentences for one in before]
     assert build(path).added == 0
     assert Store(tmp_path / "index").judged(film_id="night-ferry-2004") == before
+
+
+class _CreditsLast:
+    """A source that tells a film's cast behind its reviews."""
+
+    name = location = "late"
+
+    def count(self) -> None:
+        return None
+
+    def __iter__(self) -> Iterator[Review | FilmFacts]:
+        film = FilmRef("tt1", "Boats", 2001)
+        for n in range(7):
+            yield Review("late", f"Ann Quill was wonderful in number {n} of her films.", str(n), film)
+        yield FilmFacts(film, cast=("Ann Quill",))
+
+
+def test_credits_that_come_while_reviews_are_being_judged_count(tmp_path: Path, embedder: MiniLM) -> None:
+    with Builder(tmp_path / "index", SETTINGS, embedder=embedder) as builder:
+        builder.bring(_CreditsLast(), "late", lambda review: (review, FilmFacts(review.film)))
+        people = builder.store.rows_of("SELECT count(*) FROM mentions JOIN people ON id = person_id")
+    assert people == [(7,)]
+    assert verify(tmp_path / "index") == []
