@@ -3,8 +3,9 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Collection, Sequence, Set
+from collections.abc import Collection, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
@@ -26,6 +27,9 @@ _SINGLE_NAME = re.compile(
 )
 _NAME_BEFORE = re.compile(rf"(?<!\w)({_WORD})\s$")
 _NAME_AFTER = re.compile(rf"\s({_WORD})(?!\w)")
+_WORD_START = re.compile(r"(?<![\w-])(?:\w+|\S)")
+_WORD_END = re.compile(r"(?!\w)(?!-[a-z])")
+_SLIPS = 2  # letters that a misspelt word may have more or fewer
 _OPENING = " \"'(\u201c\u2018"
 _POSSESSIVE = ("'", "\u2019")
 _SUFFIX = re.compile(r",?\s(?:jr|sr|ii|iii|iv)\.?$")
@@ -69,6 +73,7 @@ class Named:
         return start < self.end and self.start < end
 
 
+@lru_cache(4096)  # a sentence is asked for several names
 def fold(text: str) -> str:
     """Lower case without accents, one character for each of `text`, so that offsets stay."""
     if text.isascii():
@@ -101,14 +106,14 @@ class CreditedNames:
                     forms.append(" ".join(parts[-2:]))
             for form in forms:
                 self._by_form.setdefault(form, name)
-        self._pattern = _any_of(self._by_form)
+        self._forms = _Words(self._by_form)
         alone = {fold(name).split()[0]: name for name in names if " " in name}
         self._by_first = {
             first: name
             for first, name in alone.items()
             if first_names[first] == 1 and first not in self._by_form and not is_ordinary(first)
         }
-        self._first_pattern = _any_of(self._by_first)
+        self._firsts = _Words(self._by_first)
 
     def find(self, sentence: str) -> list[Named]:
         """Every credited person in the sentence, in order; by full name, or by a surname nobody shares.
@@ -117,26 +122,26 @@ class CreditedNames:
         Hugh Grant) and, if it is an ordinary word ("Stone"), only begin a sentence as a possessor.
         """
         found = []
-        for match in self._pattern.finditer(fold(sentence)):
-            start, end = match.span()
+        for form, start, end in self._forms.find(fold(sentence)):
             capital = sentence[start:end].split()[-1][0].isupper()  # "van Damm" begins with none
-            if capital and (" " in match[0] or _surname(sentence, start, end)):
-                found.append(Named(self._by_form[match[0]], start, end, True))
+            if capital and (" " in form or _surname(sentence, start, end)):
+                found.append(Named(self._by_form[form], start, end, True))
         return found
 
     def first_names(self, sentence: str) -> list[Named]:
         """Where a first name stands alone that only one credited person has; a character may have it too."""
         return [
-            Named(self._by_first[match[0]], *match.span())
-            for match in self._first_pattern.finditer(fold(sentence))
-            if sentence[match.start()].isupper() and _stands_alone(sentence, *match.span())
+            Named(self._by_first[first], start, end)
+            for first, start, end in self._firsts.find(fold(sentence))
+            if sentence[start].isupper() and _stands_alone(sentence, start, end)
         ]
 
     def misspelt(self, name: str) -> str | None:
         """The credited person that a full name written with one or two slips stands for."""
         written = fold(name)
+        most = _SLIPS * (1 + written.count(" "))
         for full, credited in self._full.items():
-            if len(full) > 8 and _misspells(written, full):
+            if len(full) > 8 and abs(len(full) - len(written)) <= most and _misspells(written, full):
                 return credited
         return None
 
@@ -194,11 +199,12 @@ def people(
 
     def nobody(start: int, end: int) -> bool:
         text = fold(sentence[start:end])
-        titled = title and re.search(rf"(?<!\w){re.escape(text)}(?!\w)", title)
-        return bool(titled or of_character(sentence, start, end) or of_thing(sentence, start, end))
+        titled = _holds(title, text)
+        return titled or of_character(sentence, start, end) or of_thing(sentence, start, end)
 
-    for match in (*_FULL_NAME.finditer(sentence), *_SHOUTED_NAME.finditer(sentence)):
-        start, end = _without_edges(sentence, *match.span())
+    full, single = _capitalised(sentence)
+    for span in full:
+        start, end = _without_edges(sentence, *span)
         text = " ".join(sentence[start:end].split())
         if looks_like_person(text):
             credited = credits.misspelt(text)
@@ -209,10 +215,9 @@ def people(
                 strangers.append(one)
     for one in (*(told.find(sentence) if told else ()), *told_first, *credits.first_names(sentence)):
         add(replace(one, credited=False))
-    for match in _SINGLE_NAME.finditer(sentence):
-        start, end = match.span()
+    for start, end in single:
         inside = bool(sentence[:start].strip(_OPENING)) or sentence.startswith(_POSSESSIVE, end)
-        plain = fold(match[0])
+        plain = fold(sentence[start:end])
         if (
             len(plain) > 3
             and (inside or plain in singles)
@@ -221,7 +226,7 @@ def people(
             and _stands_alone(sentence, start, end)
             and not nobody(start, end)
         ):
-            add(Named(match[0], start, end))
+            add(Named(sentence[start:end], start, end))
     return sorted(found, key=lambda one: one.start)
 
 
@@ -238,11 +243,57 @@ def named_in(sentences: Sequence[str], credits: CreditedNames, film: str = "") -
     return [people(sentence, credits, film, told, singles) for sentence in sentences]
 
 
-def _any_of(forms: Collection[str]) -> re.Pattern[str]:
-    """Finds any of some folded names as whole words, the longest that fits."""
-    longest_first = sorted(forms, key=len, reverse=True)
-    alternatives = "|".join(map(re.escape, longest_first)) or r"(?!)"
-    return re.compile(rf"(?<![\w-])(?:{alternatives})(?!\w)(?!-[a-z])")
+class _Words:
+    """Finds any of some folded names as whole words, the longest that fits.
+
+    An expression of all names would have to be compiled for every review, which takes longer than reading it.
+    """
+
+    def __init__(self, forms: Collection[str]) -> None:
+        self._by_first: dict[str, list[str]] = {}
+        for form in sorted(forms, key=len, reverse=True):
+            if first := _WORD_START.match(form):
+                self._by_first.setdefault(first[0], []).append(form)
+
+    def find(self, text: str) -> Iterator[tuple[str, int, int]]:
+        """Each name with where it starts and ends, in order, none within another."""
+        after = 0
+        places = _places(text)
+        known = self._by_first.keys() & places.keys()
+        for start, first in sorted((start, word) for word in known for start in places[word]):
+            for form in self._by_first[first] if start >= after else ():
+                end = start + len(form)
+                if text.startswith(form, start) and _WORD_END.match(text, end):
+                    yield form, start, end
+                    after = end
+                    break
+
+
+@lru_cache(256)  # a sentence is looked through for several lists of names
+def _places(text: str) -> dict[str, list[int]]:
+    """Where each word of a text begins."""
+    places: dict[str, list[int]] = {}
+    for word in _WORD_START.finditer(text):
+        places.setdefault(word[0], []).append(word.start())
+    return places
+
+
+def _holds(text: str, word: str) -> bool:
+    """Whether a text holds a word or several, as whole ones."""
+    at = text.find(word)
+    while at >= 0:
+        inner = text[at - 1 : at] + text[at + len(word) : at + len(word) + 1]
+        if not any(sign == "_" or sign.isalnum() for sign in inner):
+            return True
+        at = text.find(word, at + 1)
+    return False
+
+
+@lru_cache(256)  # a sentence is read again when the rest of its review has told names
+def _capitalised(sentence: str) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """Where full names may stand, and single ones."""
+    full = [match.span() for name in (_FULL_NAME, _SHOUTED_NAME) for match in name.finditer(sentence)]
+    return full, [match.span() for match in _SINGLE_NAME.finditer(sentence)]
 
 
 def _cast_as(sentence: str, start: int, end: int, found: Sequence[Named]) -> bool:
