@@ -27,6 +27,7 @@ from .clean import clean
 from .embed import Embedder, Vectors, embedder_of, model_name
 from .errors import IndexBusy, SourceError
 from .ids import ReviewIds
+from .matching import sentence_codes
 from .settings import Settings
 from .sources import Source, open_source, read_films
 from .store import Store, content_hash
@@ -35,7 +36,7 @@ from .types import Analysis, FilmFacts, Rejected, Review
 log = logging.getLogger(__name__)
 _FACTS_AT_ONCE = 2_000
 _LOCK = "build.lock"
-_Judged = tuple[Sequence[Analysis], Vectors]
+_Judged = tuple[Sequence[Analysis], Vectors, Sequence[bytes]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -340,10 +341,16 @@ class Builder:
 
     def _judged(self, placed: Sequence[_Placed]) -> _Judged:
         """What the models say of reviews; touches no store, so it may run in another thread."""
-        return (
-            self._analyser.analyse([one.subject for one in placed]),
-            self._embedder.embed([one.review.text for one in placed]),
+        analyses = self._analyser.analyse([one.subject for one in placed])
+        return analyses, *self._embedded(
+            [one.review.text for one in placed], [[s.text for s in one.sentences] for one in analyses]
         )
+
+    def _embedded(
+        self, texts: Sequence[str], sentences: Sequence[Sequence[str]]
+    ) -> tuple[Vectors, list[bytes]]:
+        """The vectors of reviews and the codes of their sentences."""
+        return self._embedder.embed(texts), sentence_codes(sentences, self._embedder)
 
     def _store(self, placed: Sequence[_Placed], judged: _Judged) -> None:
         self.store.add([one.review for one in placed], *judged)
@@ -393,9 +400,12 @@ class Builder:
             total=len(missing), unit=" reviews", desc="Embedding again", disable=not shown, file=sys.stderr
         ) as bar:
             for start in range(0, len(missing), self._settings.index.batch):
-                rows, texts = zip(*missing[start : start + self._settings.index.batch], strict=True)
-                self.store.set_vectors(rows, self._embedder.embed(texts))
-                bar.update(len(rows))
+                reviews = self.store.reviews(missing[start : start + self._settings.index.batch])
+                texts = {row: review.text for row, review in reviews.items()}
+                spans = self.store.spans(texts)
+                sentences = [[text[a:b] for a, b in spans[row]] for row, text in texts.items()]
+                self.store.set_vectors(list(texts), *self._embedded(list(texts.values()), sentences))
+                bar.update(len(texts))
 
     def _name(self, source: Source) -> str:
         """The source's name, made longer when another place's source already has it."""

@@ -20,7 +20,6 @@ from .embed import Embedder, Vectors
 from .errors import IndexMissing, ModelError
 from .language import Language, spoken
 from .lookup import Named
-from .matching import best_sentences
 from .model import Model
 from .opinions import evidence, form_opinion
 from .quotes import rank_quotes
@@ -353,15 +352,13 @@ class Library:
         ranked = view.ranked(
             question, vector, k + 5, self._settings.search, among, exclude, other_than
         )
-        judged = view.judged_at([place for place, _ in ranked])
-        kept = [(judged[place], score) for place, score in ranked if place in judged][:k]
-        matches = best_sentences(
-            question, vector, [[s.text for s in each.sentences] for each, _ in kept], self.embedder
-        )
+        reviews = view.reviews([place for place, _ in ranked])
+        kept = [(place, score) for place, score in ranked if place in reviews][:k]
+        matches = view.matches({place: reviews[place] for place, _ in kept}, vector)
         films = view.seen().films
         return tuple(
-            Hit(each.review, films.get(each.review.film_id), score, match or each.review.text)
-            for (each, score), match in zip(kept, matches, strict=True)
+            Hit(reviews[place], films.get(reviews[place].film_id), score, matches[place])
+            for place, score in kept
         )
 
     def _embedded(self, question: str) -> Vectors:

@@ -107,6 +107,8 @@ MIGRATIONS: tuple[str, ...] = (
         WHERE film_id IS NOT NULL GROUP BY row, key
     ) GROUP BY thing, film_id, source;
     """,
+    # see `matching.sentence_codes`; made with the next build for the reviews that have none
+    "ALTER TABLE vectors ADD COLUMN codes BLOB;",
 )
 
 

@@ -64,18 +64,27 @@ class Store(Database):
         found = self.where_in("SELECT hash, source FROM reviews WHERE hash IN", hashes)
         return {hash for hash, source in found if source != outside}
 
-    def add(self, reviews: Sequence[Review], analyses: Sequence[Analysis], vectors: Vectors) -> None:
+    def add(
+        self,
+        reviews: Sequence[Review],
+        analyses: Sequence[Analysis],
+        vectors: Vectors,
+        codes: Sequence[bytes | None] | None = None,
+    ) -> None:
         """Stores judged and embedded reviews in one transaction; a review of the same id is replaced.
 
         Args:
             reviews: with `id`, `text` and `film_id` filled in.
             analyses: one for each review.
             vectors: `(len(reviews), dimension) float32`, L2-normalised.
+            codes: of the sentences of each review, see `matching.sentence_codes`; None has them made by the
+                next build.
         """
+        codes = codes if codes is not None else [None] * len(reviews)
         ids = [review.id for review in reviews]
         with self.transaction() as connection, counting(connection, "id", ids):
             connection.executemany("DELETE FROM reviews WHERE id = ?", [(id,) for id in ids])
-            for review, analysis, vector in zip(reviews, analyses, vectors, strict=True):
+            for review, analysis, vector, code in zip(reviews, analyses, vectors, codes, strict=True):
                 row = connection.execute(
                     f"INSERT INTO reviews ({_REVIEW}, alone, hash) VALUES ({','.join('?' * 15)})",
                     (
@@ -86,7 +95,7 @@ class Store(Database):
                     ),
                 ).lastrowid  # fmt: skip
                 assert row is not None
-                connection.execute("INSERT INTO vectors VALUES (?, ?)", (row, _blob(vector)))
+                connection.execute("INSERT INTO vectors VALUES (?, ?, ?)", (row, _blob(vector), code))
                 self._add_sentences(connection, row, analysis)
 
     def _add_sentences(self, connection: sqlite3.Connection, row: int, analysis: Analysis) -> None:
@@ -110,6 +119,9 @@ class Store(Database):
         """Replaces the sentences of the rows, and marks the films as up to date, in one transaction."""
         with self.transaction() as connection, counting(connection, "row", analyses):
             for row, analysis in analyses.items():
+                spans = [(sentence.start, sentence.end) for sentence in analysis.sentences]
+                if spans != self.spans([row])[row]:  # the codes are those of other sentences
+                    connection.execute("UPDATE vectors SET codes = NULL WHERE review = ?", (row,))
                 connection.execute("DELETE FROM sentences WHERE review = ?", (row,))
                 connection.execute(
                     "UPDATE reviews SET predicted = ?1, alone = ?1 WHERE row = ?2", (analysis.positive, row)
@@ -247,6 +259,15 @@ class Store(Database):
             found[row].append(Sentence(text, start, stop, positive, opinion, json.loads(aspects), people))
         return {row: tuple(sentences) for row, sentences in found.items()}
 
+    def spans(self, rows: Collection[int]) -> dict[int, list[tuple[int, int]]]:
+        """Where the sentences of the reviews of those rows start and end in their clean texts, in order."""
+        found: dict[int, list[tuple[int, int]]] = {row: [] for row in rows}
+        for row, start, stop in self.where_in(
+            "SELECT review, start, stop FROM sentences WHERE review IN", rows, "ORDER BY review, n"
+        ):
+            found[row].append((start, stop))
+        return found
+
     def judged(
         self, *, film_id: str = "", person_id: int | None = None, without: Collection[str] = ()
     ) -> tuple[JudgedReview, ...]:
@@ -343,22 +364,30 @@ class Store(Database):
         data = np.frombuffer(b"".join(blob for _, blob in found), np.float16)
         return ids, data.reshape(len(found), -1).astype(np.float32)
 
-    def set_vectors(self, rows: Sequence[int], vectors: Vectors) -> None:
-        """Stores the vectors of reviews, in one transaction."""
+    def set_vectors(
+        self, rows: Sequence[int], vectors: Vectors, codes: Sequence[bytes | None] | None = None
+    ) -> None:
+        """Stores the vectors of reviews and the codes of their sentences, as `add`, in one transaction."""
+        codes = codes if codes is not None else [None] * len(rows)
         with self.transaction() as connection:
             connection.executemany(
-                "INSERT OR REPLACE INTO vectors VALUES (?, ?)",
-                [(row, _blob(vector)) for row, vector in zip(rows, vectors, strict=True)],
+                "INSERT OR REPLACE INTO vectors VALUES (?, ?, ?)",
+                [(row, _blob(vector), code) for row, vector, code in zip(rows, vectors, codes, strict=True)],
             )
 
-    def without_vector(self) -> list[tuple[int, str]]:
-        """Row and clean text of the reviews that have no vector."""
-        return [
-            (row, text)
-            for row, text in self.rows_of(
-                "SELECT row, text FROM reviews WHERE row NOT IN (SELECT review FROM vectors)"
-            )
-        ]
+    def codes(self, rows: Collection[int]) -> dict[int, bytes]:
+        """The codes of the sentences of those rows; empty where they are still to be made."""
+        return {
+            row: code or b""
+            for row, code in self.where_in("SELECT review, codes FROM vectors WHERE review IN", rows)
+        }
+
+    def without_vector(self) -> list[int]:
+        """The rows of the reviews that have no vector, or no codes of their sentences."""
+        found = self.rows_of(
+            "SELECT row FROM reviews WHERE row NOT IN (SELECT review FROM vectors WHERE codes IS NOT NULL)"
+        )
+        return [row for (row,) in found]
 
     def forget_vectors(self, model: str) -> None:
         """Drops all vectors because another model is to make them; remembers the new model."""

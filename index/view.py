@@ -1,12 +1,13 @@
 """What is read from one place: the corpus without the sources that are left out there, and the reviews that
 the circle of people there wrote itself. Everything a library tells of reviews comes through here."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from . import tallies
 from .circles import Circles
 from .embed import Vectors
+from .matching import best_sentences
 from .recommending import Reading
 from .search import weigh
 from .seen import Seen, changes_of, everything, narrowed
@@ -130,6 +131,18 @@ class View:
             found.update(
                 ((which, row), JudgedReview(reviews[which, row], said)) for row, said in sentences.items()
             )
+        return found
+
+    def matches(self, reviews: Mapping[Place, Review], vector: Vectors) -> dict[Place, str]:
+        """The sentence of each stored review that comes nearest to a question's vector."""
+        found = dict[Place, str]()
+        for which, store in enumerate(self._stores()):
+            rows = [row for place, row in reviews if place == which]
+            spans, codes = store.spans(rows), store.codes(rows)
+            best = best_sentences(vector, [codes.get(row, b"") for row in rows])
+            for row, number in zip(rows, best, strict=True):
+                text = reviews[which, row].text
+                found[which, row] = text[slice(*spans[row][number])] if spans[row] else text
         return found
 
     def review(self, review_id: str) -> Review | None:

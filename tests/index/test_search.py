@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from index.embed import MiniLM
 from index.library import Library
-from index.matching import best_sentences
 from index.search import Retriever
 from index.settings import SearchSection
 from index.store import Store
@@ -49,13 +48,6 @@ def test_only_the_rows_allowed_are_ranked(store: Store, embedder: MiniLM) -> Non
     vector = embedder.embed(["ferry"])[0]
     ranked = retriever(store, 0.5).rank("ferry", vector, 10, among=[2, 3], without=[3])
     assert [row for row, _ in ranked] == [2]
-
-
-def test_the_best_sentence_is_by_meaning(embedder: MiniLM) -> None:
-    question = "the music is lovely"
-    reviews = [["The plot is thin.", "A beautiful score."], ["Only one."], []]
-    best = best_sentences(question, embedder.embed([question])[0], reviews, embedder)
-    assert best == ["A beautiful score.", "Only one.", ""]
 
 
 def test_search_finds_inflections(library: Library) -> None:
