@@ -28,35 +28,11 @@ _MASKED = -1e4  # small enough to vanish in a softmax, large enough for bfloat16
 _NAMES = {"float32": "f32", "bfloat16": "bf16"}
 
 
-class Embeddings:
-    """The embedding layer, looked up outside the graph: both networks share it, and only the rows that texts
-    use are read from the file."""
-
-    def __init__(self, weights: Mapping[str, FloatArray]) -> None:
-        """`weights`: arrays by their names in the published model."""
-        self.words = weights["embeddings.word_embeddings.weight"]
-        self.places = (
-            weights["embeddings.position_embeddings.weight"]
-            + weights["embeddings.token_type_embeddings.weight"][0]
-        )
-
-    def of(self, rows: Sequence[Sequence[int]], length: int) -> tuple[FloatArray, FloatArray]:
-        """Word pieces, padded to a length, as the graph takes them: `(rows, length, width)` and the mask to
-        add to attention scores, `(rows, 1, 1, length)`; both float32."""
-        ids = np.full((len(rows), length), PAD, np.int32)
-        mask = np.full((len(rows), 1, 1, length), _MASKED, np.float32)
-        for number, row in enumerate(rows):
-            ids[number, : len(row)] = row
-            mask[number, ..., : len(row)] = 0
-        return self.words[ids] + self.places[:length], mask
-
-
 class Bert:
-    """The layers above the embeddings. Safe from several threads, which take turns on the cores."""
+    """The network, compiled for this processor. Safe from several threads, which take turns on the cores."""
 
     def __init__(
         self,
-        embeddings: Embeddings,
         weights: Mapping[str, FloatArray],
         *,
         precision: Precision = "auto",
@@ -66,7 +42,6 @@ class Bert:
         """Compiles the graph, which takes a fifth of a second.
 
         Args:
-            embeddings: the layer below.
             weights: float32 arrays by their names in the published model.
             precision: "auto" takes bfloat16 where the processor computes in it.
             threads: of the processor; 0 takes all.
@@ -74,7 +49,6 @@ class Bert:
                 soonest done.
         """
         self.precision: str = fastest_precision() if precision == "auto" else precision
-        self._embeddings = embeddings
         self._streams = (threads or os.cpu_count() or 1) if bulk else 1
         options = {"INFERENCE_PRECISION_HINT": _NAMES[self.precision], "NUM_STREAMS": str(self._streams)}
         if threads:
@@ -101,8 +75,7 @@ class Bert:
             for batch, length in by_length([len(row) for row in rows], tokens, longest):
                 request = self._idle.pop() if self._idle else self._compiled.create_infer_request()
                 running.append((batch, request))
-                embedded, mask = self._embeddings.of([rows[place] for place in batch], length)
-                request.start_async({0: embedded, 1: mask})
+                request.start_async(_padded([rows[place] for place in batch], length))
                 if len(running) > self._streams:
                     yield self._finished(running[0])
                     self._idle.append(running.popleft()[1])
@@ -133,9 +106,19 @@ def _core() -> Any:
     return openvino.Core()
 
 
+def _padded(rows: Sequence[Sequence[int]], length: int) -> dict[int, npt.NDArray[Any]]:
+    """What the graph takes: word pieces `(rows, length) int32`, and what is added to the attention they get,
+    `(rows, 1, 1, length) float32`."""
+    pieces = np.full((len(rows), length), PAD, np.int32)
+    mask = np.full((len(rows), 1, 1, length), _MASKED, np.float32)
+    for number, row in enumerate(rows):
+        pieces[number, : len(row)] = row
+        mask[number, ..., : len(row)] = 0
+    return {0: pieces, 1: mask}
+
+
 def _graph(weights: Mapping[str, FloatArray]) -> Any:
-    """Embedded word pieces `(rows, length, width)` and an attention mask `(rows, 1, 1, length)` in, hidden
-    states of the last layer `(rows, length, width)` out."""
+    """As `_padded` makes them in; hidden states of the last layer `(rows, length, width)` float32 out."""
     import openvino
     from openvino import opset13 as ops
 
@@ -163,8 +146,17 @@ def _graph(weights: Mapping[str, FloatArray]) -> Any:
         found = ops.scaled_dot_product_attention(heads("query"), heads("key"), heads("value"), mask)
         return ops.reshape(ops.transpose(found, whole(0, 2, 1, 3)), whole(0, 0, width), True)
 
-    embedded = ops.parameter([-1, -1, width], np.float32)
+    pieces = ops.parameter([-1, -1], np.int32)
     mask = ops.parameter([-1, 1, 1, -1], np.float32)
+    # both networks keep the published layer: one table serves them
+    words = ops.constant(weights["embeddings.word_embeddings.weight"], shared_memory=True)
+    length = ops.gather(ops.shape_of(pieces), whole(1), whole(0))
+    all_places = (
+        weights["embeddings.position_embeddings.weight"]
+        + weights["embeddings.token_type_embeddings.weight"][0]
+    )
+    places = ops.slice(ops.constant(all_places), whole(0), length, whole(1), whole(0))
+    embedded = ops.add(ops.gather(words, pieces, ops.constant(np.int64(0))), places)
     states = normalised(embedded, "embeddings.LayerNorm")
     for layer in range(_depth(weights)):
         name = f"encoder.layer.{layer}"
@@ -173,7 +165,7 @@ def _graph(weights: Mapping[str, FloatArray]) -> Any:
         inner = ops.gelu(linear(states, f"{name}.intermediate.dense"), "erf")
         outer = linear(inner, f"{name}.output.dense")
         states = normalised(ops.add(outer, states), f"{name}.output.LayerNorm")
-    return openvino.Model([states], [embedded, mask], "bert")
+    return openvino.Model([states], [pieces, mask], "bert")
 
 
 def _depth(weights: Mapping[str, FloatArray]) -> int:

@@ -14,7 +14,7 @@ import numpy.typing as npt
 from safetensors.numpy import load_file
 from tokenizers import Tokenizer
 
-from .bert import Bert, Embeddings, FloatArray, fastest_precision
+from .bert import Bert, FloatArray, fastest_precision
 from .errors import ModelError
 from .settings import EmbeddingSection
 
@@ -54,9 +54,7 @@ class MiniLM:
         weights = packaged_weights()
         self._tokenizer = packaged_tokenizer()
         self._tokenizer.enable_truncation(self.window)
-        self._bert = Bert(
-            packaged_embeddings(), weights, precision=settings.precision, threads=settings.threads, bulk=bulk
-        )
+        self._bert = Bert(weights, precision=settings.precision, threads=settings.threads, bulk=bulk)
         self.precision = self._bert.precision
         self._tokens_per_batch = settings.tokens_per_batch
 
@@ -155,12 +153,6 @@ def packaged_model() -> str:
 def packaged_weights() -> Mapping[str, FloatArray]:
     """The arrays of the packaged MiniLM by name; ModelError as `packaged_model`."""
     return load_file(Path(packaged_model()) / "model.safetensors")
-
-
-@cache
-def packaged_embeddings() -> Embeddings:
-    """Its embedding layer, which the network that reads reviews shares."""
-    return Embeddings(packaged_weights())
 
 
 def packaged_tokenizer() -> Tokenizer:

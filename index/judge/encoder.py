@@ -16,7 +16,7 @@ from safetensors.numpy import load, save
 from tokenizers import Tokenizer
 
 from ..bert import CLS, SEP, Bert, FloatArray, Precision
-from ..embed import packaged_embeddings, packaged_tokenizer, packaged_weights
+from ..embed import packaged_tokenizer, packaged_weights
 from ..types import ASPECTS
 from .checked import checked
 from .classes import ASPECT_CLASSES, MENTIONS, OPINIONS
@@ -85,10 +85,7 @@ class Encoder:
         """
         with checked(folder, CARD, ARRAYS, "encoder's weights") as (raw, card):
             arrays = unpack(raw)
-            bert = Bert(
-                packaged_embeddings(), {**packaged_weights(), **layers_of(arrays)},
-                precision=precision, bulk=True,
-            )  # fmt: skip
+            bert = Bert({**packaged_weights(), **layers_of(arrays)}, precision=precision, bulk=True)
             return cls(bert, Heads(arrays), packaged_tokenizer(), str(card["sha256"])[:12])
 
     def read(self, passages: Sequence[Passage]) -> list[Reading]:
