@@ -102,9 +102,10 @@ class Analyser:
         found: list[Analysis] = []
         for start in range(0, len(subjects), _AT_ONCE):
             parsed = list(_parsed(subjects[start : start + _AT_ONCE], known))
-            scores = self._model.judge([one.passage() for one in parsed])
-            clauses = iter(self._model.judge([clause for one in parsed for clause in one.clauses()]))
-            found.extend(_analysis(one, score, clauses) for one, score in zip(parsed, scores, strict=True))
+            clauses = [clause for one in parsed for clause in one.clauses()]
+            scores = self._model.judge([*(one.passage() for one in parsed), *clauses])
+            of_clauses = iter(scores[len(parsed) :])
+            found += [_analysis(one, score, of_clauses) for one, score in zip(parsed, scores, strict=False)]
         return found
 
 
@@ -122,6 +123,7 @@ def _analysis(parsed: _Parsed, scores: Scores, clauses: Iterator[Scores]) -> Ana
     """`clauses` yields the scores of the clauses in contrast of all reviews in order."""
     subject = parsed.subject
     lean = _SIGN.get(subject.verdict, 0) * (ALONE if len(parsed.spans) == 1 else VERDICT)
+    positive = probability(scores.positive + lean).tolist()
     sentences = []
     for number, (start, end) in enumerate(parsed.spans):
         named, people = parsed.named[number], list(scores.people[number])
@@ -141,7 +143,7 @@ def _analysis(parsed: _Parsed, scores: Scores, clauses: Iterator[Scores]) -> Ana
                 subject.text[start:end],
                 start,
                 end,
-                float(probability(scores.positive[number] + lean)),
+                positive[number],
                 opinion,
                 _directed(aspects, mentions, subject.directors),
                 tuple(Mention(name, said_of) for name, said_of in mentions.items()),

@@ -16,7 +16,8 @@ def pool(states: FloatArray) -> FloatArray:
     """The mean and the maximum over a span: (n, width) in, (2 * width,) out; of no word pieces, zeros."""
     if not len(states):
         return np.zeros(2 * states.shape[1], np.float32)
-    return np.concatenate((states.mean(axis=0), states.max(axis=0)))
+    # the ufuncs themselves: `mean` and `max` take twice as long to get there, for spans of twenty rows
+    return np.concatenate((np.add.reduce(states) / len(states), np.maximum.reduce(states)))
 
 
 class Heads:
