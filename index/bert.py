@@ -14,6 +14,7 @@ from typing import Any, Literal
 
 import numpy as np
 import numpy.typing as npt
+from threadpoolctl import threadpool_limits
 
 from .batching import by_length
 
@@ -103,6 +104,8 @@ def fastest_precision() -> Literal["float32", "bfloat16"]:
 def _core() -> Any:
     import openvino
 
+    # NumPy's own threads wait busily for their next product, on the cores that the network computes on
+    threadpool_limits(1, user_api="blas")
     return openvino.Core()
 
 
