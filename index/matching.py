@@ -13,7 +13,7 @@ import numpy as np
 
 from .embed import Embedder, Vectors
 
-READ_WORDS = 24
+READ_WORDS = 16
 """Words of a sentence that its code is made from: longer ones cost much and tell little more."""
 CODED_WORDS = 200
 """Words of a review whose sentences are coded: about what its own vector has read."""

@@ -35,7 +35,7 @@ class EmbeddingSection(Section):
     model: str = "packaged"
     precision: Literal["auto", "float32", "bfloat16"] = "auto"
     threads: int = Field(default=0, ge=0)
-    tokens_per_batch: int = Field(default=2048, ge=256)
+    tokens_per_batch: int = Field(default=1024, ge=256)
 
 
 class SearchSection(Section):
