@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-LENGTH_STEP = 8
+LENGTH_STEP = 4
 """Texts are padded to multiples of this many word pieces: the processor's matrix kernels are kept for every
 shape, and a long build would gather them."""
 
