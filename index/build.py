@@ -168,7 +168,7 @@ class Builder:
         self._judge_stale()
         self.store.settle()
         self._embed_missing(progress)
-        if not vectors.is_current(self.store, self._model):
+        if not vectors.is_current(self.store, self._model, gained=vectors.spared(self.store)):
             vectors.write(self.store, self._settings.index, self._model)
         with self.store.transaction():
             self.store.set_meta("updated", time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()))

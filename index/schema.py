@@ -109,6 +109,11 @@ MIGRATIONS: tuple[str, ...] = (
     """,
     # see `matching.sentence_codes`; made with the next build for the reviews that have none
     "ALTER TABLE vectors ADD COLUMN codes BLOB;",
+    # a generation of one file, of before, is made again by the next build
+    """
+    ALTER TABLE generations ADD COLUMN matrix TEXT NOT NULL DEFAULT '';
+    ALTER TABLE generations ADD COLUMN matrix_sha256 TEXT NOT NULL DEFAULT '';
+    """,
 )
 
 

@@ -400,6 +400,13 @@ class Store(Database):
         """Length of the stored vectors; 0 when there are none."""
         return int(self.one("SELECT length(vector) FROM vectors LIMIT 1") or 0) // 2
 
+    def count_vectors(self, row: int) -> tuple[int, int]:
+        """Numbers of stored vectors: of rows up to this one, and above it."""
+        (found,) = self.rows_of(
+            "SELECT count(*) FILTER (WHERE review <= ?1), count(*) FILTER (WHERE review > ?1) FROM vectors", row
+        )
+        return found[0], found[1]
+
     def span(self) -> tuple[int, int]:
         """Number of stored vectors and the highest row among them (0 when there are none)."""
         count, highest = self.rows_of("SELECT count(*), max(review) FROM vectors")[0]

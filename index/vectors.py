@@ -1,19 +1,22 @@
 """Nearest reviews by vector: FAISS over the store's vectors, a cache that can always be made again.
 
-Each generation is a file of its own, written beside the last and named in the store only when it is safely
-on disk; rows that the store has since gained are searched exactly from memory, rows that it has lost are
-dropped from the answers. Up to `exact_up_to` vectors every one is compared (float16 scalar quantiser:
-one query over 50,000 takes a third of the time of a flat float32 index); above that an inverted file is
-used, probing as many lists as reach the wanted recall@10 against the exact answer.
+A generation is two files, written beside the last one's and named in the store only when they are safely on
+disk. FAISS chooses among codes of 4 bits for each pair of dimensions (product quantisation, Jegou, Douze and
+Schmid 2011; "fast scan", Andre, Kermarrec and Le Scouarnec 2015), an eighth of the vectors' size: every code
+up to `exact_up_to` vectors, above that those of as many lists of an inverted file as reach the wanted
+recall@10. What it chooses is scored exactly with the vectors themselves, a memory-mapped matrix. A small
+store is compared whole. Rows that the store has since gained are searched exactly from memory, rows that it
+has lost are dropped from the answers.
 """
 
 import hashlib
 import logging
 import math
 import os
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 import faiss
 import numpy as np
@@ -25,9 +28,16 @@ from .store import Store
 
 Rows = npt.NDArray[np.int64]
 log = logging.getLogger(__name__)
+_TRAINING = 50_000  # vectors that codes are learnt from
+_ROUNDS = 8  # of k-means: later ones gain nothing in recall
 
 DELTA_LIMIT = 2_000
-"""Rows searched from memory before a build writes a new generation anyway."""
+"""Rows searched from memory before a build writes a new generation."""
+CODED_FROM = 10_000
+"""Vectors that are compared whole; more are compared by their codes first."""
+RESCORED = 200
+"""At least so many of the nearest by code are scored exactly: of ten neighbours in 1,000,000 less than one in
+a hundred is then missed, and a hundred more change nothing that can be measured."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +53,21 @@ class Generation:
     highest_row: int
     nprobe: int
     sha256: str
+    matrix: str
+    matrix_sha256: str
+
+    def files(self) -> tuple[tuple[str, str], tuple[str, str]]:
+        """Both files with their checksums."""
+        return (self.file, self.sha256), (self.matrix, self.matrix_sha256)
 
 
 class Only:
-    """A choice among the rows of a store, as FAISS and NumPy take it."""
+    """A choice among the rows of a store."""
 
     def __init__(self, rows: Collection[int]) -> None:
         """Keeps these rows."""
         self._chosen = np.zeros(max(rows, default=0) + 1, bool)
         self._chosen[np.fromiter(rows, np.int64, len(rows))] = True
-        self.selector = faiss.IDSelectorBitmap(np.packbits(self._chosen, bitorder="little"))
 
     def holds(self, rows: Rows) -> npt.NDArray[np.bool_]:
         """Which of the rows are chosen: `(n,) bool`."""
@@ -60,17 +75,58 @@ class Only:
         return known & self._chosen[np.where(known, rows, 0)]
 
 
+class Matrix:
+    """The vectors of a generation in a file, of which only the parts that are read are held in memory."""
+
+    def __init__(self, path: Path, count: int, dimension: int) -> None:
+        """Raises OSError or ValueError when the file is not there or too short."""
+        self.rows: Rows = np.fromfile(path, np.int64, count)
+        offset = count * self.rows.itemsize
+        self._vectors = np.memmap(path, np.float16, "r", offset, (count, dimension))
+
+    @staticmethod
+    def write(file: BinaryIO, rows: Rows, vectors: Vectors) -> None:
+        """`rows` `(n,) int64` in rising order and their vectors `(n, d)`; kept as float16."""
+        file.write(rows.tobytes())
+        file.write(vectors.astype(np.float16).tobytes())
+
+    def places(self, rows: Rows) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.bool_]]:
+        """Where rows stand, and which of them do."""
+        if not len(self.rows):
+            return np.zeros(len(rows), np.intp), np.zeros(len(rows), bool)
+        places = np.minimum(np.searchsorted(self.rows, rows), len(self.rows) - 1)
+        return places, self.rows[places] == rows
+
+    def at(self, places: npt.NDArray[np.intp]) -> Vectors:
+        """Vectors by place: `(n, d) float32`."""
+        return self._vectors[places].astype(np.float32)
+
+
 class VectorIndex:
     """One loaded generation and the rows stored since. Reading is thread-safe."""
 
-    def __init__(self, index: faiss.Index | None, highest_row: int, delta: tuple[Rows, Vectors]) -> None:
-        """Holds a loaded FAISS index (None when there is nothing) and the newer rows."""
-        self._index = index
-        self._highest_row = highest_row
+    def __init__(
+        self, index: faiss.Index | None, matrix: Matrix | None, highest_row: int, delta: tuple[Rows, Vectors]
+    ) -> None:
+        """Holds a loaded FAISS index and its matrix (None when there is nothing) and the newer rows."""
+        self._index, self._matrix = index, matrix
+        self.highest_row = highest_row
         self._delta_rows, self._delta = delta
 
     def __len__(self) -> int:
         return (self._index.ntotal if self._index is not None else 0) + len(self._delta_rows)
+
+    def extended(self, rows: Rows, vectors: Vectors) -> "VectorIndex":
+        """The same with rows that the store has gained since, all above those known."""
+        if len(self._delta_rows):
+            rows = np.concatenate([self._delta_rows, rows])
+            vectors = np.concatenate([self._delta, vectors])
+        return VectorIndex(self._index, self._matrix, self.highest_row, (rows, vectors))
+
+    @property
+    def last_row(self) -> int:
+        """The highest row that is known."""
+        return int(self._delta_rows[-1]) if len(self._delta_rows) else self.highest_row
 
     def search(self, query: Vectors, k: int, only: Only | None = None) -> tuple[Rows, Vectors]:
         """The nearest rows of one query.
@@ -84,12 +140,9 @@ class VectorIndex:
             rows `(m,) int64` and cosine similarities `(m,) float32`, best first, m <= k.
         """
         rows, scores = np.empty(0, np.int64), np.empty(0, np.float32)
-        if self._index is not None and self._index.ntotal and k > 0:
-            found_scores, found_rows = self._index.search(
-                query[None, :], min(k, self._index.ntotal), params=self._parameters(only)
-            )
-            kept = found_rows[0] >= 0
-            rows, scores = found_rows[0][kept], found_scores[0][kept]
+        if self._index is not None and self._matrix is not None and self._index.ntotal and k > 0:
+            places = self._chosen(self._index, self._matrix, query, k, only)
+            rows, scores = self._matrix.rows[places], self._matrix.at(places) @ query
         if len(self._delta_rows):
             kept = slice(None) if only is None else only.holds(self._delta_rows)
             rows = np.concatenate([rows, self._delta_rows[kept]])
@@ -97,14 +150,37 @@ class VectorIndex:
         best = np.argsort(-scores, kind="stable")[:k]
         return rows[best], scores[best]
 
-    def _parameters(self, only: Only | None) -> faiss.SearchParameters | None:
-        if only is None:
-            return None
-        try:
-            probed = faiss.extract_index_ivf(self._index).nprobe
-        except RuntimeError:  # not an inverted file
-            return faiss.SearchParameters(sel=only.selector)
-        return faiss.SearchParametersIVF(sel=only.selector, nprobe=probed)
+    @staticmethod
+    def _chosen(
+        index: faiss.Index, matrix: Matrix, query: Vectors, k: int, only: Only | None
+    ) -> npt.NDArray[np.intp]:
+        """Places in the matrix that are worth scoring exactly."""
+        wanted = min(index.ntotal, max(k, RESCORED) * (1 if only is None else 4))
+        found = index.search(query[None, :], wanted)[1][0]
+        places, known = matrix.places(found[found >= 0])
+        places = places[known]
+        if only is not None:
+            places = places[only.holds(matrix.rows[places])]
+            if len(places) < k and wanted < index.ntotal:  # few are left in: all of them are scored
+                return np.flatnonzero(only.holds(matrix.rows))
+        return places
+
+    def vectors_of(self, rows: Rows) -> tuple[Rows, Vectors]:
+        """Those of the rows that are known, and their vectors `(n, dimension) float32`."""
+        found, vectors = [], []
+        if self._matrix is not None:
+            places, known = self._matrix.places(rows)
+            found.append(rows[known])
+            vectors.append(self._matrix.at(places[known]))
+            rows = rows[~known]
+        if len(rows) and len(self._delta_rows):
+            delta = np.minimum(np.searchsorted(self._delta_rows, rows), len(self._delta_rows) - 1)
+            known = self._delta_rows[delta] == rows
+            found.append(rows[known])
+            vectors.append(self._delta[delta[known]])
+        if not found:
+            return np.empty(0, np.int64), np.empty((0, self._delta.shape[1]), np.float32)
+        return np.concatenate(found), np.concatenate(vectors)
 
 
 def load(store: Store, model: str, dimension: int) -> VectorIndex:
@@ -116,7 +192,7 @@ def load(store: Store, model: str, dimension: int) -> VectorIndex:
     generation = newest(store)
     while generation is not None and (generation.model, generation.dimension) == (model, dimension):
         try:
-            index = _read(store.folder / generation.file, generation)
+            index, matrix = _read(store.folder, generation)
         except (OSError, ValueError, RuntimeError) as error:
             tried, generation = generation, newest(store)
             if generation != tried:
@@ -125,31 +201,39 @@ def load(store: Store, model: str, dimension: int) -> VectorIndex:
             break
         if generation.nprobe:
             faiss.extract_index_ivf(index).nprobe = generation.nprobe
-        return VectorIndex(index, generation.highest_row, store.vectors(above=generation.highest_row))
-    return VectorIndex(None, 0, store.vectors())
+        newer = store.vectors(above=generation.highest_row)
+        return VectorIndex(index, matrix, generation.highest_row, newer)
+    return VectorIndex(None, None, 0, store.vectors())
 
 
 def newest(store: Store) -> Generation | None:
     """The newest generation named in the store."""
     row = store.connection.execute(
-        "SELECT id, file, kind, model, count, dimension, highest_row, nprobe, sha256 FROM generations"
-        " ORDER BY id DESC LIMIT 1"
+        "SELECT id, file, kind, model, count, dimension, highest_row, nprobe, sha256, matrix, matrix_sha256"
+        " FROM generations ORDER BY id DESC LIMIT 1"
     ).fetchone()
     return Generation(*row) if row else None
 
 
-def is_current(store: Store, model: str) -> bool:
-    """Whether the newest generation holds exactly the stored vectors and its file is sound."""
+def is_current(store: Store, model: str, *, gained: int = 0) -> bool:
+    """Whether the newest generation is sound and holds the stored vectors: all but `gained` new ones, and no
+    others."""
     generation = newest(store)
-    count, highest = store.span()
     if generation is None:
-        return count == 0
-    if (generation.model, generation.count, generation.highest_row) != (model, count, highest):
+        return store.span()[0] == 0
+    old, new = store.count_vectors(generation.highest_row)
+    if generation.model != model or generation.count != old or new > gained:
         return False
     try:
-        return sha256(store.folder / generation.file) == generation.sha256
+        return all(sha256(store.folder / name) == told for name, told in generation.files())
     except OSError:
         return False
+
+
+def spared(store: Store) -> int:
+    """How many new rows may be searched from memory before a new generation is worth its writing."""
+    generation = newest(store)
+    return max(DELTA_LIMIT, generation.count // 20) if generation is not None else 0
 
 
 def write(store: Store, settings: IndexSection, model: str) -> Generation | None:
@@ -169,34 +253,40 @@ def write(store: Store, settings: IndexSection, model: str) -> Generation | None
         return None
     index, kind, nprobe = _build(rows, vectors, settings)
     last = newest(store)
-    name = f"vectors-{(last.id if last else 0) + 1:06d}-{os.urandom(3).hex()}.faiss"
-    _write_durably(index, store.folder / name)
+    stem = f"vectors-{(last.id if last else 0) + 1:06d}-{os.urandom(3).hex()}"
+    file, matrix = f"{stem}.faiss", f"{stem}.matrix"
+    _write_durably(
+        store.folder / file, lambda out: faiss.write_index(index, faiss.PyCallbackIOWriter(out.write))
+    )
+    _write_durably(store.folder / matrix, lambda out: Matrix.write(out, rows, vectors))
     with store.transaction() as connection:
         connection.execute(
-            "INSERT INTO generations (file, kind, model, count, dimension, highest_row, nprobe, sha256)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            (name, kind, model, len(rows), vectors.shape[1], int(rows[-1]), nprobe,
-             sha256(store.folder / name)),
+            "INSERT INTO generations (file, kind, model, count, dimension, highest_row, nprobe, sha256,"
+            " matrix, matrix_sha256) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (file, kind, model, len(rows), vectors.shape[1], int(rows[-1]), nprobe,
+             sha256(store.folder / file), matrix, sha256(store.folder / matrix)),
         )  # fmt: skip
-        connection.execute("DELETE FROM generations WHERE file <> ?", (name,))
-    _sweep(store, keep=name)
+        connection.execute("DELETE FROM generations WHERE file <> ?", (file,))
+    _sweep(store, keep=stem)
     return newest(store)
 
 
 def _build(rows: Rows, vectors: Vectors, settings: IndexSection) -> tuple[faiss.Index, str, int]:
     count, dimension = vectors.shape
+    generator = np.random.default_rng(0)
+    codes = f"PQ{dimension // 2}x4fs" if count >= CODED_FROM and dimension % 2 == 0 else "SQfp16"
     if count <= settings.exact_up_to:
-        kind, nprobe = "IDMap2,SQfp16", 0
+        kind = f"IDMap2,{codes}"
         index = faiss.index_factory(dimension, kind, faiss.METRIC_INNER_PRODUCT)
-        index.train(vectors)
+        index.train(vectors[generator.choice(count, min(count, _TRAINING), replace=False)])
         index.add_with_ids(vectors, rows)
-        return index, kind, nprobe
+        return index, kind, 0
     # faiss's guidelines: four times the root for up to a million vectors, and 39 vectors a list to train on
     lists = max(1, min(int(4 * math.sqrt(count)), count // 39))
-    kind = f"IVF{lists},SQfp16"
+    kind = f"IVF{lists},{codes}"
     index = faiss.index_factory(dimension, kind, faiss.METRIC_INNER_PRODUCT)
-    generator = np.random.default_rng(0)
-    sample = generator.choice(count, min(count, 64 * lists), replace=False)
+    faiss.extract_index_ivf(index).cp.niter = _ROUNDS
+    sample = generator.choice(count, min(count, 39 * lists), replace=False)
     index.train(vectors[np.sort(sample)])
     index.add_with_ids(vectors, rows)
     queries = vectors[generator.choice(count, min(count, 200), replace=False)]
@@ -210,10 +300,11 @@ def _smallest_nprobe(
     nearest = min(10, len(rows))
     exact = faiss.knn(queries, vectors, nearest, metric=faiss.METRIC_INNER_PRODUCT)[1]
     wanted = [set(rows[found].tolist()) for found in exact]
+    chosen = min(len(rows), RESCORED)  # those of them that are nearest are found when they are scored exactly
     nprobe = 1
     while nprobe < lists:
         faiss.extract_index_ivf(index).nprobe = nprobe
-        found = index.search(queries, nearest)[1]
+        found = index.search(queries, chosen)[1]
         hits = sum(len(truth & set(got.tolist())) for truth, got in zip(wanted, found, strict=True))
         if hits >= recall * nearest * len(queries):
             break
@@ -221,23 +312,22 @@ def _smallest_nprobe(
     return min(nprobe, lists)
 
 
-def _read(path: Path, generation: Generation) -> faiss.Index:
-    if sha256(path) != generation.sha256:
-        raise ValueError("its checksum differs")
-    index = faiss.read_index(str(path))
+def _read(folder: Path, generation: Generation) -> tuple[faiss.Index, Matrix]:
+    for name, told in generation.files():
+        if sha256(folder / name) != told:
+            raise ValueError("its checksum differs")
+    index = faiss.read_index(str(folder / generation.file))
     if (index.ntotal, index.d) != (generation.count, generation.dimension):
         raise ValueError("its size differs")
-    return index
+    return index, Matrix(folder / generation.matrix, generation.count, generation.dimension)
 
 
-def _write_durably(index: faiss.Index, path: Path) -> None:
+def _write_durably(path: Path, write: Callable[[BinaryIO], object]) -> None:
     # faiss.write_index(path) truncates first and says nothing of a full disk: python's write raises
-    partial = path.with_suffix(".partial")
+    partial = path.with_suffix(f"{path.suffix}.partial")
     try:
         with os.fdopen(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
-            writer = faiss.PyCallbackIOWriter(file.write)
-            faiss.write_index(index, writer)
-            del writer
+            write(file)
             file.flush()
             os.fsync(file.fileno())
         partial.replace(path)
@@ -264,6 +354,6 @@ def sha256(path: Path) -> str:
 
 
 def _sweep(store: Store, keep: str) -> None:
-    for path in [*store.folder.glob("vectors-*.faiss"), *store.folder.glob("vectors-*.partial")]:
-        if path.name != keep:
+    for path in store.folder.glob("vectors-*"):
+        if path.name.partition(".")[0] != keep:
             path.unlink(missing_ok=True)

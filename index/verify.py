@@ -97,22 +97,27 @@ def _generation(store: Store) -> Iterator[str]:
         if len(rows):
             yield "There is no vector file; run the build again."
         return
-    path = store.folder / generation.file
-    if not path.exists():
-        yield f"The vector file {generation.file} is missing; run the build again."
-        return
-    if vectors.sha256(path) != generation.sha256:
-        yield f"The vector file {generation.file} is not the one that was written; run the build again."
-        return
-    index = faiss.read_index(str(path))
+    for name, told in generation.files():
+        path = store.folder / name
+        if not name or not path.exists():
+            yield f"The vector file {name} is missing; run the build again."
+            return
+        if vectors.sha256(path) != told:
+            yield f"The vector file {name} is not the one that was written; run the build again."
+            return
+    index = faiss.read_index(str(store.folder / generation.file))
+    matrix = vectors.Matrix(store.folder / generation.matrix, generation.count, generation.dimension)
     in_file = np.sort(faiss.vector_to_array(_ids(index)))
-    if not np.array_equal(in_file, rows):
+    older = rows <= generation.highest_row
+    rows, stored = rows[older], stored[older]
+    if not (np.array_equal(in_file, rows) and np.array_equal(matrix.rows, rows)):
         yield f"The vector file holds {len(in_file)} rows, the store {len(rows)}; run the build again."
         return
     if len(rows):
         sample = np.linspace(0, len(rows) - 1, min(100, len(rows))).astype(np.int64)
-        scores, _ = index.search(stored[sample], 1)
-        if (scores[:, 0] < 0.98).any():
+        found = index.search(stored[sample], 10)[1]
+        known = np.isclose((matrix.at(sample) * stored[sample]).sum(axis=1), 1, atol=0.01)
+        if not known.all() or (found == rows[sample, None]).any(axis=1).mean() < 0.9:
             yield "The vector file's vectors are not the stored ones; run the build again."
 
 
