@@ -113,6 +113,8 @@ MIGRATIONS: tuple[str, ...] = (
     """
     ALTER TABLE generations ADD COLUMN matrix TEXT NOT NULL DEFAULT '';
     ALTER TABLE generations ADD COLUMN matrix_sha256 TEXT NOT NULL DEFAULT '';
+    ALTER TABLE generations ADD COLUMN words TEXT NOT NULL DEFAULT '';
+    ALTER TABLE generations ADD COLUMN words_sha256 TEXT NOT NULL DEFAULT '';
     """,
 )
 

@@ -5,7 +5,6 @@ rank fusion on same-film retrieval (`benchmarks/retrieval.py`).
 """
 
 import math
-import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,8 +16,8 @@ from .embed import Vectors
 from .settings import SearchSection
 from .store import Store
 from .vectors import Only, Rows, VectorIndex
+from .words import words_of
 
-_WORD = re.compile(r"[^\W_]+", re.UNICODE)
 _MAX_TERMS = 48
 _FEW_TERMS = 3  # that are looked for however common they are
 _MAX_OCCURRENCES = 20_000
@@ -72,66 +71,94 @@ class Retriever:
             without: rows to leave out.
             hidden: sources whose rows are left out; where `among` is told, it must leave them out itself.
         """
-        allowed = None if among is None else set(among) - set(without)
-        left_out = set(without)
-        by_meaning = self._by_meaning(vector, allowed, left_out, hidden)
-        by_words = self._by_words(text, allowed, left_out, hidden)
-        missing = [row for row in by_words if row not in by_meaning]
-        if missing:
-            rows, vectors = self._store.vectors(missing)
-            by_meaning.update(zip(rows.tolist(), (vectors @ vector).tolist(), strict=True))
-        rows_ = [row for row in by_meaning if row in by_words or row not in left_out]
-        return Gathered(
-            np.array(rows_, np.int64),
-            np.array([by_meaning[row] for row in rows_], np.float32),
-            np.array([by_words.get(row, 0.0) for row in rows_], np.float32),
-        )
+        left_out = np.fromiter(without, np.int64, len(without))
+        allowed = None if among is None else np.unique(np.fromiter(among, np.int64, len(among)))
+        only = self._only(hidden) if hidden and among is None else None
 
-    def _by_meaning(
-        self, vector: Vectors, allowed: set[int] | None, left_out: set[int], hidden: frozenset[str]
-    ) -> dict[int, float]:
-        if allowed is not None:
-            rows, vectors = self._store.vectors(allowed)
-            return dict(zip(rows.tolist(), (vectors @ vector).tolist(), strict=True)) if len(rows) else {}
-        only = self._only(hidden) if hidden else None
-        rows, scores = self._index.search(vector, self._settings.candidates + len(left_out), only)
-        return _pairs(rows, scores, left_out)
+        def kept(rows: Rows, scores: Vectors) -> tuple[Rows, Vectors]:
+            chosen = ~np.isin(rows, left_out)
+            if allowed is not None:
+                chosen &= np.isin(rows, allowed)
+            elif only is not None:
+                chosen &= only.holds(rows)
+            return rows[chosen], scores[chosen]
+
+        if allowed is None:
+            near = self._index.search(vector, self._settings.candidates + len(left_out), only)
+        else:
+            near = self._cosines(allowed, vector)
+        by_meaning, meaning = kept(*near)
+        by_words, words = kept(*self._by_words(text))
+        if allowed is None:
+            best = np.argsort(-words, kind="stable")[: self._settings.candidates]
+            by_words, words = by_words[best], words[best]
+        more, more_meaning = self._cosines(by_words[~np.isin(by_words, by_meaning)], vector)
+        rows = np.concatenate([by_meaning, more])
+        known, places = np.zeros(len(rows), np.float32), np.argsort(rows)
+        if len(rows):
+            at = np.minimum(np.searchsorted(rows, by_words, sorter=places), len(rows) - 1)
+            same = rows[places[at]] == by_words  # a row that was removed has no vector
+            known[places[at[same]]] = words[same]
+        return Gathered(rows, np.concatenate([meaning, more_meaning]), known)
+
+    def _cosines(self, rows: Rows, vector: Vectors) -> tuple[Rows, Vectors]:
+        """Those of the rows that have a vector, and its cosine to another; both `(n,)`."""
+        found, vectors = self._index.vectors_of(rows)
+        if len(found) < len(rows):  # stored since the index was loaded
+            newer = self._store.vectors(np.setdiff1d(rows, found).tolist())
+            if len(newer[0]):
+                found = np.concatenate([found, newer[0]])
+                vectors = np.concatenate([vectors.reshape(-1, newer[1].shape[1]), newer[1]])
+        return found, (vectors @ vector if len(found) else np.empty(0, np.float32))
 
     def _only(self, hidden: frozenset[str]) -> Only:
         if hidden not in self._choices:
             self._choices[hidden] = Only(self._store.rows(without=hidden))
         return self._choices[hidden]
 
-    def _by_words(
-        self, text: str, allowed: set[int] | None, left_out: set[int], hidden: frozenset[str]
-    ) -> dict[int, float]:
+    def _by_words(self, text: str) -> tuple[Rows, Vectors]:
         terms = (self._like or self)._terms(text)
         if not terms:
-            return {}
-        found = self._bm25(terms) if self._like else self._fts5(terms, allowed, left_out, hidden)
-        return {
-            row: score
-            for row, score in found
-            if row not in left_out and (allowed is None or row in allowed)
-        }
+            return np.empty(0, np.int64), np.empty(0, np.float32)
+        if self._like:
+            return _arrays(self._bm25(terms))
+        postings = self._index.words
+        if postings is None:
+            return _arrays(self._fts5(terms, 0))
+        rows, scores = postings.score(dict.fromkeys(self._stems(terms).values()))
+        if self._index.last_row > self._index.highest_row:
+            newer, newer_scores = _arrays(self._fts5(terms, self._index.highest_row))
+            rows, scores = np.concatenate([rows, newer]), np.concatenate([scores, newer_scores])
+        return rows, scores
 
-    def _fts5(
-        self, terms: Sequence[str], allowed: set[int] | None, left_out: set[int], hidden: frozenset[str]
-    ) -> list[tuple[int, float]]:
+    def _fts5(self, terms: Sequence[str], above: int) -> list[tuple[int, float]]:
         query = " OR ".join(f'"{term}"' for term in terms)
-        limit = self._settings.candidates + len(left_out) if allowed is None else -1
-        seen = "" if allowed is not None or not hidden else (
-            f"AND rowid NOT IN (SELECT row FROM reviews WHERE source IN ({','.join('?' * len(hidden))}))"
-        )  # fmt: skip
         return self._store.rows_of(
-            f"SELECT rowid, -rank FROM words WHERE words MATCH ? {seen} ORDER BY rank LIMIT ?",
-            query, *(hidden if seen else ()), limit,
-        )  # fmt: skip
+            "SELECT rowid, -rank FROM words WHERE words MATCH ? AND rowid > ?", query, above
+        )
+
+    def _stems(self, terms: Sequence[str]) -> dict[str, int]:
+        """The number under which the file of words has each term; unknown ones are left out."""
+        postings = self._index.words
+        assert postings is not None
+        found = postings.stems(terms)
+        unknown = [term for term in terms if term not in found]
+        if unknown:  # an inflection that no review has
+            filed = self._store.stems(unknown)
+            numbers = postings.stems(list(filed.values()))
+            found |= {term: numbers[stem] for term, stem in filed.items() if stem in numbers}
+        return found
+
+    def frequencies(self, terms: Sequence[str]) -> dict[str, int]:
+        """In how many reviews each term occurs in any of its inflections; unknown ones are left out."""
+        if self._index.words is None:
+            return self._store.document_frequency(terms)
+        return {term: self._index.words.count(stem) for term, stem in self._stems(terms).items()}
 
     def _bm25(self, terms: Sequence[str]) -> list[tuple[int, float]]:
         """As FTS5 computes it (k1 = 1.2, b = 0.75), with the rarity of words and the length of `like`."""
         assert self._like is not None
-        frequency = self._like._store.document_frequency(terms)
+        frequency = self._like.frequencies(terms)
         total, length = self._like._size
         scores = []
         for row, counts in self._store.occurrences(terms).items():
@@ -152,12 +179,12 @@ class Retriever:
 
     def _terms(self, text: str) -> list[str]:
         """The rarest words of the text: common ones cost the most and tell the least."""
-        words = list(dict.fromkeys(word.casefold() for word in _WORD.findall(text)))
-        if len(words) <= _FEW_TERMS:
-            return words
-        frequency = self._store.document_frequency(words)
-        known = sorted((word for word in words if frequency.get(word)), key=lambda word: frequency[word])
-        total = accumulate(frequency[word] for word in known)
+        terms = list(dict.fromkeys(words_of(text)))
+        if len(terms) <= _FEW_TERMS:
+            return terms
+        frequency = self.frequencies(terms)
+        known = sorted((term for term in terms if frequency.get(term)), key=lambda term: frequency[term])
+        total = accumulate(frequency[term] for term in known)
         kept = sum(1 for occurrences in total if occurrences <= _MAX_OCCURRENCES)
         return known[: min(max(kept, _FEW_TERMS), _MAX_TERMS)]
 
@@ -189,6 +216,6 @@ def _standardised(scores: np.ndarray) -> np.ndarray:
     return centred / spread if spread > 0 else centred
 
 
-def _pairs(rows: Rows, scores: Vectors, left_out: set[int]) -> dict[int, float]:
-    pairs = zip(rows.tolist(), scores.tolist(), strict=True)
-    return {row: score for row, score in pairs if row not in left_out}
+def _arrays(pairs: Sequence[tuple[int, float]]) -> tuple[Rows, Vectors]:
+    rows, scores = zip(*pairs, strict=True) if pairs else ((), ())
+    return np.array(rows, np.int64), np.array(scores, np.float32)

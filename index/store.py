@@ -206,13 +206,17 @@ class Store(Database):
 
     def document_frequency(self, words: Sequence[str]) -> dict[str, int]:
         """In how many reviews each word (in any of its inflections) occurs; unknown words are left out."""
-        stems = self._stems(words)
+        stems = self.stems(words)
         counts = dict(
             self.where_in("SELECT term, doc FROM vocabulary WHERE term IN", set(stems.values()))
         )
         return {word: counts[stem] for word, stem in stems.items() if stem in counts}
 
-    def _stems(self, words: Sequence[str]) -> dict[str, str]:
+    def texts(self) -> Iterator[tuple[int, str]]:
+        """Row and clean text of all reviews, in rising order."""
+        return iter(self.connection.execute("SELECT row, text FROM reviews ORDER BY row"))
+
+    def stems(self, words: Sequence[str]) -> dict[str, str]:
         """The stem under which FTS5 files each word."""
         connection = self.connection
         if not getattr(self._local, "stemmer", False):
@@ -316,7 +320,7 @@ class Store(Database):
 
     def occurrences(self, words: Sequence[str]) -> dict[int, dict[str, int]]:
         """How often each of the words (in any of its inflections) occurs in each row that has one of them."""
-        stems = self._stems(words)
+        stems = self.stems(words)
         self.connection.execute(
             "CREATE VIRTUAL TABLE IF NOT EXISTS temp.places USING fts5vocab('main', 'words', 'instance')"
         )
@@ -403,7 +407,8 @@ class Store(Database):
     def count_vectors(self, row: int) -> tuple[int, int]:
         """Numbers of stored vectors: of rows up to this one, and above it."""
         (found,) = self.rows_of(
-            "SELECT count(*) FILTER (WHERE review <= ?1), count(*) FILTER (WHERE review > ?1) FROM vectors", row
+            "SELECT count(*) FILTER (WHERE review <= ?1), count(*) FILTER (WHERE review > ?1) FROM vectors",
+            row,
         )
         return found[0], found[1]
 

@@ -1,12 +1,12 @@
 """Nearest reviews by vector: FAISS over the store's vectors, a cache that can always be made again.
 
-A generation is two files, written beside the last one's and named in the store only when they are safely on
-disk. FAISS chooses among codes of 4 bits for each pair of dimensions (product quantisation, Jegou, Douze and
-Schmid 2011; "fast scan", Andre, Kermarrec and Le Scouarnec 2015), an eighth of the vectors' size: every code
-up to `exact_up_to` vectors, above that those of as many lists of an inverted file as reach the wanted
-recall@10. What it chooses is scored exactly with the vectors themselves, a memory-mapped matrix. A small
-store is compared whole. Rows that the store has since gained are searched exactly from memory, rows that it
-has lost are dropped from the answers.
+A generation is two or three files, written beside the last one's and named in the store only when they are
+safely on disk. FAISS chooses among codes of 4 bits for each pair of dimensions, a sixteenth of the vectors'
+size (product quantisation, Jegou, Douze and Schmid 2011; "fast scan", Andre, Kermarrec and Le Scouarnec
+2015): among all of them up to `exact_up_to` vectors, above that among those of as many lists of an inverted
+file as reach the wanted recall@10. What it chooses is scored exactly with the vectors themselves, a
+memory-mapped matrix. A small store is compared whole. Rows that the store has since gained are searched
+exactly from memory, rows that it has lost are dropped from the answers.
 """
 
 import hashlib
@@ -22,6 +22,7 @@ import faiss
 import numpy as np
 import numpy.typing as npt
 
+from . import words
 from .embed import Vectors
 from .settings import IndexSection
 from .store import Store
@@ -55,10 +56,13 @@ class Generation:
     sha256: str
     matrix: str
     matrix_sha256: str
+    words: str
+    words_sha256: str
 
-    def files(self) -> tuple[tuple[str, str], tuple[str, str]]:
-        """Both files with their checksums."""
-        return (self.file, self.sha256), (self.matrix, self.matrix_sha256)
+    def files(self) -> list[tuple[str, str]]:
+        """Its files with their checksums; those of words only where there are many reviews."""
+        found = [(self.file, self.sha256), (self.matrix, self.matrix_sha256)]
+        return [*found, (self.words, self.words_sha256)] if self.words else found
 
 
 class Only:
@@ -106,10 +110,15 @@ class VectorIndex:
     """One loaded generation and the rows stored since. Reading is thread-safe."""
 
     def __init__(
-        self, index: faiss.Index | None, matrix: Matrix | None, highest_row: int, delta: tuple[Rows, Vectors]
+        self,
+        index: faiss.Index | None,
+        matrix: Matrix | None,
+        highest_row: int,
+        delta: tuple[Rows, Vectors],
+        postings: words.Words | None = None,
     ) -> None:
-        """Holds a loaded FAISS index and its matrix (None when there is nothing) and the newer rows."""
-        self._index, self._matrix = index, matrix
+        """Holds a loaded FAISS index, its matrix and words (None where there are none) and the newer rows."""
+        self._index, self._matrix, self.words = index, matrix, postings
         self.highest_row = highest_row
         self._delta_rows, self._delta = delta
 
@@ -121,7 +130,7 @@ class VectorIndex:
         if len(self._delta_rows):
             rows = np.concatenate([self._delta_rows, rows])
             vectors = np.concatenate([self._delta, vectors])
-        return VectorIndex(self._index, self._matrix, self.highest_row, (rows, vectors))
+        return VectorIndex(self._index, self._matrix, self.highest_row, (rows, vectors), self.words)
 
     @property
     def last_row(self) -> int:
@@ -192,7 +201,7 @@ def load(store: Store, model: str, dimension: int) -> VectorIndex:
     generation = newest(store)
     while generation is not None and (generation.model, generation.dimension) == (model, dimension):
         try:
-            index, matrix = _read(store.folder, generation)
+            index, matrix, postings = _read(store.folder, generation)
         except (OSError, ValueError, RuntimeError) as error:
             tried, generation = generation, newest(store)
             if generation != tried:
@@ -202,15 +211,15 @@ def load(store: Store, model: str, dimension: int) -> VectorIndex:
         if generation.nprobe:
             faiss.extract_index_ivf(index).nprobe = generation.nprobe
         newer = store.vectors(above=generation.highest_row)
-        return VectorIndex(index, matrix, generation.highest_row, newer)
+        return VectorIndex(index, matrix, generation.highest_row, newer, postings)
     return VectorIndex(None, None, 0, store.vectors())
 
 
 def newest(store: Store) -> Generation | None:
     """The newest generation named in the store."""
     row = store.connection.execute(
-        "SELECT id, file, kind, model, count, dimension, highest_row, nprobe, sha256, matrix, matrix_sha256"
-        " FROM generations ORDER BY id DESC LIMIT 1"
+        "SELECT id, file, kind, model, count, dimension, highest_row, nprobe, sha256, matrix, matrix_sha256,"
+        " words, words_sha256 FROM generations ORDER BY id DESC LIMIT 1"
     ).fetchone()
     return Generation(*row) if row else None
 
@@ -254,17 +263,21 @@ def write(store: Store, settings: IndexSection, model: str) -> Generation | None
     index, kind, nprobe = _build(rows, vectors, settings)
     last = newest(store)
     stem = f"vectors-{(last.id if last else 0) + 1:06d}-{os.urandom(3).hex()}"
-    file, matrix = f"{stem}.faiss", f"{stem}.matrix"
+    file, matrix, postings = f"{stem}.faiss", f"{stem}.matrix", ""
     _write_durably(
         store.folder / file, lambda out: faiss.write_index(index, faiss.PyCallbackIOWriter(out.write))
     )
     _write_durably(store.folder / matrix, lambda out: Matrix.write(out, rows, vectors))
+    if len(rows) >= words.WRITTEN_FROM:
+        postings = f"{stem}.words"
+        _write_durably(store.folder / postings, lambda out: words.write(out, store.texts(), store.stems))
     with store.transaction() as connection:
         connection.execute(
             "INSERT INTO generations (file, kind, model, count, dimension, highest_row, nprobe, sha256,"
-            " matrix, matrix_sha256) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " matrix, matrix_sha256, words, words_sha256) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (file, kind, model, len(rows), vectors.shape[1], int(rows[-1]), nprobe,
-             sha256(store.folder / file), matrix, sha256(store.folder / matrix)),
+             sha256(store.folder / file), matrix, sha256(store.folder / matrix),
+             postings, sha256(store.folder / postings) if postings else ""),
         )  # fmt: skip
         connection.execute("DELETE FROM generations WHERE file <> ?", (file,))
     _sweep(store, keep=stem)
@@ -312,14 +325,15 @@ def _smallest_nprobe(
     return min(nprobe, lists)
 
 
-def _read(folder: Path, generation: Generation) -> tuple[faiss.Index, Matrix]:
+def _read(folder: Path, generation: Generation) -> tuple[faiss.Index, Matrix, words.Words | None]:
     for name, told in generation.files():
         if sha256(folder / name) != told:
             raise ValueError("its checksum differs")
     index = faiss.read_index(str(folder / generation.file))
     if (index.ntotal, index.d) != (generation.count, generation.dimension):
         raise ValueError("its size differs")
-    return index, Matrix(folder / generation.matrix, generation.count, generation.dimension)
+    matrix = Matrix(folder / generation.matrix, generation.count, generation.dimension)
+    return index, matrix, words.Words(folder / generation.words) if generation.words else None
 
 
 def _write_durably(path: Path, write: Callable[[BinaryIO], object]) -> None:
