@@ -86,7 +86,7 @@ class Matrix:
         """Raises OSError or ValueError when the file is not there or too short."""
         self.rows: Rows = np.fromfile(path, np.int64, count)
         offset = count * self.rows.itemsize
-        self._vectors = np.memmap(path, np.float16, "r", offset, (count, dimension))
+        self._vectors = np.asarray(np.memmap(path, np.float16, "r", offset, (count, dimension)))
 
     @staticmethod
     def write(file: BinaryIO, rows: Rows, vectors: Vectors) -> None:
