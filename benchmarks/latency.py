@@ -31,7 +31,8 @@ TOPICS = ("car chase", "terrible effects", "a moving ending", "wooden acting", "
 
 def percentiles(taken: list[float]) -> dict[str, float]:
     """Median, 95th and 99th percentile of milliseconds."""
-    return dict(zip(("p50", "p95", "p99"), np.round(np.percentile(taken, [50, 95, 99]), 1).tolist(), strict=True))
+    found = np.round(np.percentile(taken, [50, 95, 99]), 1).tolist()
+    return dict(zip(("p50", "p95", "p99"), found, strict=True))
 
 
 def ours(folder: Path, queries: list[str]) -> dict[str, dict[str, float]]:
