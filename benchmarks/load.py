@@ -13,18 +13,19 @@ ticker beside them tells the longest pause of the event loop.
 import argparse
 import asyncio
 import json
-import os
-import platform
 import random
 import shutil
 import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 
 import numpy as np
 
+from benchmarks.report import keep
 from bot.answers import Answers
 from bot.client import ReviewBot
 from bot.custom_ids import Ask
@@ -39,7 +40,6 @@ from index.store import Store
 from index.tallies import counting
 from index.types import Criteria, Draft, Film, Person
 
-RESULTS = Path(__file__).parent / "results" / "load.json"
 NOISE = 0.05  # length of what is added to a vector of length one
 KEY, READING = 0.15, 1.0  # seconds between two keys, and between an answer and the next command
 SERVER = 1
@@ -75,9 +75,11 @@ def repeated(source: Path, folder: Path, wanted: int, settings: Settings) -> int
         found, values = store.vectors(part)
         noise = chance.standard_normal(values.shape)
         values = values + NOISE * noise / np.linalg.norm(noise, axis=1, keepdims=True)
+        codes = store.codes(found.tolist())
         store.set_vectors(
-            [int(row) + shift for row in found], values / np.linalg.norm(values, axis=1, keepdims=True)
-        )
+            [int(row) + shift for row in found], values / np.linalg.norm(values, axis=1, keepdims=True),
+            [codes[int(row)] for row in found],
+        )  # fmt: skip
         count += len(part)
     films = [id for (id,) in store.rows_of("SELECT DISTINCT film_id FROM reviews WHERE film_id IS NOT NULL")]
     with store.transaction() as connection, counting(connection, "film_id", films):
@@ -202,6 +204,7 @@ async def crowd(
     bot = ReviewBot(library, BotSection(servers=servers), members=members)
     taken: dict[str, list[float]] = defaultdict(list)
     pauses: list[float] = []
+    await bot.warm_up()
     makers = commands(library, members, random.Random(0))
     for make in makers.values():  # the first of each loads what the rest find at hand
         await bot.work(Place(SERVER, 0, "en", ServerSettings()), make())
@@ -220,6 +223,15 @@ def figures(taken: list[float]) -> dict[str, float]:
     return {"count": len(taken), "p50": round(p50, 1), "p95": round(p95, 1), "max": round(max(taken), 1)}
 
 
+def held() -> int | None:
+    """The resident memory of this process in MB, where the system tells it."""
+    try:
+        told = Path("/proc/self/status").read_text("utf-8")
+    except OSError:
+        return None
+    return next(int(line.split()[1]) // 1024 for line in told.splitlines() if line.startswith("VmRSS"))
+
+
 def main() -> None:
     """Prints the table and keeps it under `benchmarks/results`."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
@@ -228,22 +240,23 @@ def main() -> None:
     parser.add_argument("--people", type=int, default=10)
     parser.add_argument("--rounds", type=int, default=4)
     options = parser.parse_args()
-    settings = BotSettings().serving()
-    with tempfile.TemporaryDirectory() as folder:
+    settings = BotSettings()
+    with tempfile.TemporaryDirectory() as folder, ProcessPoolExecutor(1, get_context("spawn")) as apart:
         index, servers = Path(folder) / "index", Path(folder) / "servers"
-        count = repeated(options.index, index, options.reviews, settings)
+        # in a process of its own, so that its memory is not counted below
+        count = apart.submit(repeated, options.index, index, options.reviews, settings).result()
+        apart.shutdown()
         library = Library.open(index, settings, members=servers)
         library.warm_up()
         members = Members(library, settings)
         result: dict[str, object] = {
-            "machine": f"{platform.machine()}, {os.cpu_count()} cores",
             "reviews": count, "people": options.people,
             **asyncio.run(crowd(library, members, servers, options.people, options.rounds)),
         }  # fmt: skip
         library.close()
+        result["MB held"] = held()
     print(json.dumps(result, indent=1))
-    RESULTS.parent.mkdir(exist_ok=True)
-    RESULTS.write_text(json.dumps(result, indent=1) + "\n", "utf-8")
+    keep("load", result)
 
 
 if __name__ == "__main__":
