@@ -28,6 +28,9 @@ CLS, SEP, PAD = 101, 102, 0
 _HEAD = 32  # width of an attention head, in all MiniLM of 384
 _EPSILON = 1e-12
 _MASKED = -1e4  # small enough to vanish in a softmax, large enough for bfloat16
+_FINE, _COARSE = 4, 32
+"""Word pieces in steps of which rows are padded: fine ones waste the least, coarse ones have the processor's
+kernels kept for few shapes while questions of any length come one by one."""
 _ANY = (0, 0)  # stands for all shapes that nothing was compiled for
 _NAMES = {"float32": "f32", "bfloat16": "bf16"}
 
@@ -60,6 +63,7 @@ class Bert:
         options = {"INFERENCE_PRECISION_HINT": _NAMES[self.precision], "NUM_STREAMS": str(self._streams)}
         if threads:
             options["INFERENCE_NUM_THREADS"] = str(threads)
+        self._step = _FINE if bulk else _COARSE
         graph = _graph(weights)
         self._compiled = {_ANY: _core().compile_model(graph, "CPU", options)}
         if usual:
@@ -92,7 +96,7 @@ class Bert:
             self._idle[shape].append(request)
 
         try:
-            for batch, length in by_length([len(row) for row in rows], tokens, longest):
+            for batch, length in by_length([len(row) for row in rows], tokens, longest, self._step):
                 shape = (len(batch), length) if (len(batch), length) in self._compiled else _ANY
                 idle = self._idle[shape]
                 request = idle.pop() if idle else self._compiled[shape].create_infer_request()
