@@ -50,6 +50,15 @@ class Retriever:
         self._like = like
         self._choices: dict[frozenset[str], Only] = {}
 
+    @property
+    def last_row(self) -> int:
+        """The highest row that is known."""
+        return self._index.last_row
+
+    def extended(self, rows: Rows, vectors: Vectors) -> "Retriever":
+        """The same with reviews that the store has gained since."""
+        return Retriever(self._store, self._index.extended(rows, vectors), self._settings, self._like)
+
     def rank(
         self, text: str, vector: Vectors, k: int, *, among: Collection[int] | None = None,
         without: Collection[int] = (),

@@ -2,7 +2,7 @@
 
 import threading
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
 
@@ -17,6 +17,8 @@ from .types import Film, Person
 RELOAD_SHARE = 0.05
 """At most this share of the time goes into taking over what a running build commits."""
 
+QUICK = 0.05
+"""Seconds; a state that takes longer to read is read beside the answers, which know new reviews meanwhile."""
 _PART = 4_096
 _opened = count()
 
@@ -26,6 +28,7 @@ class State:
     """What is held in memory of one committed state of a store; `shelf` and `change` tell it from others.
 
     `shelf` is the number of the shelf: a store that was deleted and made anew counts its changes anew.
+    `followed` is the change up to which the retriever knows the reviews.
     """
 
     shelf: int
@@ -35,6 +38,7 @@ class State:
     retriever: Retriever
     loaded: float
     cost: float
+    followed: int
 
 
 class Shelf:
@@ -59,7 +63,7 @@ class Shelf:
         self._number = next(_opened)
         self._settings = settings
         self._like = like
-        self._reload = threading.Lock()
+        self._reload, self._following = threading.Lock(), threading.Lock()
         self._state: State | None = None
         self._reading: tuple[int, Reading] | None = None
         self._films_of: tuple[int, dict[int, str]] = (-1, {})
@@ -73,19 +77,28 @@ class Shelf:
         state, change = self._state, self.store.change()
         if state is not None and state.change == change:
             return state
-        if state is not None and self._like is None:
-            if time.monotonic() - state.loaded < state.cost / RELOAD_SHARE:
-                return state
-            if not self._reload.acquire(blocking=False):
-                return state  # somebody else is at it; the last state is as good for the moment
-        else:
-            self._reload.acquire()
-        try:
+        if state is not None and self._like is None and state.cost > QUICK:
+            if time.monotonic() - state.loaded > state.cost / RELOAD_SHARE and not self._reload.locked():
+                threading.Thread(target=self._load_anew, name="reload", daemon=True).start()
+            return self._follow(change)
+        return self._load_anew()
+
+    def _load_anew(self) -> State:
+        with self._reload:
             if self._state is None or self._state.change != self.store.change():
                 self._state = self.load()
             return self._state
-        finally:
-            self._reload.release()
+
+    def _follow(self, change: int) -> State:
+        """The last state with the reviews that the store has gained since; films are counted as they were."""
+        with self._following:
+            state = self._state
+            assert state is not None
+            if state.followed < change:
+                rows, found = self.store.vectors(above=state.retriever.last_row)
+                retriever = state.retriever.extended(rows, found) if len(rows) else state.retriever
+                self._state = state = replace(state, retriever=retriever, followed=change)
+            return state
 
     def load(self) -> State:
         """Reads the state that is committed now."""
@@ -97,7 +110,7 @@ class Shelf:
         now = time.monotonic()
         return State(
             self._number, change, {f.id: f for f in films}, {p.id: p for p in people},
-            Retriever(self.store, index, self._settings, like), now, now - started,
+            Retriever(self.store, index, self._settings, like), now, now - started, change,
         )  # fmt: skip
 
     def film_of_rows(self) -> dict[int, str]:

@@ -1,5 +1,6 @@
 """The table of counts always equals a recount, whatever is written."""
 
+import re
 import shutil
 import tempfile
 from pathlib import Path
@@ -136,9 +137,10 @@ def test_an_older_index_is_counted_when_it_is_opened(small_index: Path, tmp_path
     store = Store(folder)
     expected = stored(store)
     [number] = [n for n, script in enumerate(MIGRATIONS) if "CREATE TABLE tallies" in script]
-    if number + 1 < len(MIGRATIONS):
-        pytest.skip("a later migration stands in the way")
     store.connection.execute("DROP TABLE tallies")
+    for later in MIGRATIONS[number + 1 :]:
+        for table, column in re.findall(r"ALTER TABLE (\w+) ADD COLUMN (\w+)", later):
+            store.connection.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
     store.connection.execute(f"PRAGMA user_version = {number}")
     store.close()
     again = Store(folder)
