@@ -8,6 +8,7 @@ from index.build import Builder
 from index.embed import MiniLM
 from index.errors import IndexMissing, ModelError
 from index.library import Library
+from index.opinion_cache import OpinionCache
 from index.settings import Settings
 from tests.index.corpus import REVIEWS, write_films, write_reviews
 
@@ -119,15 +120,10 @@ def test_vectors_of_another_model_are_never_compared(
     assert other.opinion_of_film("solaris-1972").reviews == 2
 
 
-def test_opinions_outlive_a_cache_emptied_by_another_thread(
-    library: Library, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    class Forgetful(dict):
-        def __setitem__(self, *given) -> None:
-            super().__setitem__(*given)
-            self.clear()
 
-    monkeypatch.setattr(library, "_opinions", Forgetful())
+
+def test_opinions_outlive_a_cache_that_keeps_none(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(library, "_opinions", OpinionCache(0))
     assert library.opinion_of_film("solaris-1972").reviews == 2
     person = library.find_person("clooney").person
     assert person is not None and library.opinion_of_person(person.id).reviews == 1
