@@ -14,28 +14,28 @@ import argparse
 import asyncio
 import json
 import logging
-import os
-import platform
 import random
 import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, TypeVar
 
 import numpy as np
 import simcord
 
+from benchmarks.load import held
+from benchmarks.repeated import repeated
+from benchmarks.report import keep
 from bot.client import ReviewBot
 from bot.settings import BotSettings
 from index.library import Library
 from index.members import Members
 
-from .repeated import repeated
-
-RESULTS = Path(__file__).parent / "results" / "crowd.json"
 KEY, READING = 0.15, 1.0  # seconds between two keys, and between an answer and the next command
 TICK = 0.005  # seconds
 _DEFERRALS = (5, 6)  # kinds of response that only say that an answer will come
@@ -303,7 +303,7 @@ async def crowd(library: Library, settings: BotSettings, people: int, rounds: in
             )
             found[part] = times.told(time.perf_counter() - started)
             ticker.cancel()
-        return found
+        return {**found, "MB held": held()}
     finally:
         await world.shutdown()
         bot.worker.close()
@@ -326,21 +326,21 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=2)
     options = parser.parse_args()
     logging.disable(logging.INFO)
-    settings = BotSettings().serving()
-    with tempfile.TemporaryDirectory() as folder:
+    settings = BotSettings()
+    with tempfile.TemporaryDirectory() as folder, ProcessPoolExecutor(1, get_context("spawn")) as apart:
         index, servers = Path(folder) / "index", Path(folder) / "servers"
         settings = settings.model_copy(update={"bot": settings.bot.model_copy(update={"servers": servers})})
-        count = repeated(options.index, index, options.reviews, settings)
+        # in a process of its own, so that its memory is not counted below
+        count = apart.submit(repeated, options.index, index, options.reviews, settings).result()
+        apart.shutdown()
         library = Library.open(index, settings, members=servers)
         result: dict[str, Any] = {
-            "machine": f"{platform.machine()}, {os.cpu_count()} cores",
             "reviews": count, "people": options.people,
             **asyncio.run(crowd(library, settings, options.people, options.rounds)),
         }  # fmt: skip
         library.close()
     print(json.dumps(result, indent=1))
-    RESULTS.parent.mkdir(exist_ok=True)
-    RESULTS.write_text(json.dumps(result, indent=1) + "\n", "utf-8")
+    keep("crowd", result, "discord.py", "simcord", "openvino")
 
 
 if __name__ == "__main__":

@@ -20,7 +20,7 @@ def main() -> None:
     """Prints the figures."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--index", type=Path, required=True)
-    library = Library.open(parser.parse_args().index, BotSettings().serving())
+    library = Library.open(parser.parse_args().index, BotSettings())
     for file in (*DIALOGUES, UNSEEN):
         right = [(t.intent, t.names, t.found, t.intent and t.names and t.found) for t in turns(library, file)]
         shares = [sum(each) / len(right) for each in zip(*right, strict=True)]

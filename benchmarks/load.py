@@ -13,17 +13,19 @@ ticker beside them tells the longest pause of the event loop.
 import argparse
 import asyncio
 import json
-import os
-import platform
 import random
 import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 
 import numpy as np
 
+from benchmarks.repeated import repeated
+from benchmarks.report import keep
 from bot.answers import Answers
 from bot.client import ReviewBot
 from bot.custom_ids import Ask
@@ -34,9 +36,6 @@ from index.library import Library
 from index.members import Members
 from index.types import Criteria, Draft, Film, Person
 
-from .repeated import repeated
-
-RESULTS = Path(__file__).parent / "results" / "load.json"
 KEY, READING = 0.15, 1.0  # seconds between two keys, and between an answer and the next command
 SERVER = 1
 
@@ -156,6 +155,7 @@ async def crowd(
     bot = ReviewBot(library, BotSection(servers=servers), members=members)
     taken: dict[str, list[float]] = defaultdict(list)
     pauses: list[float] = []
+    await bot.warm_up()
     makers = commands(library, members, random.Random(0))
     for make in makers.values():  # the first of each loads what the rest find at hand
         await bot.work(Place(SERVER, 0, "en", ServerSettings()), make())
@@ -174,6 +174,15 @@ def figures(taken: list[float]) -> dict[str, float]:
     return {"count": len(taken), "p50": round(p50, 1), "p95": round(p95, 1), "max": round(max(taken), 1)}
 
 
+def held() -> int | None:
+    """The resident memory of this process in MB, where the system tells it."""
+    try:
+        told = Path("/proc/self/status").read_text("utf-8")
+    except OSError:
+        return None
+    return next(int(line.split()[1]) // 1024 for line in told.splitlines() if line.startswith("VmRSS"))
+
+
 def main() -> None:
     """Prints the table and keeps it under `benchmarks/results`."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
@@ -182,22 +191,23 @@ def main() -> None:
     parser.add_argument("--people", type=int, default=10)
     parser.add_argument("--rounds", type=int, default=4)
     options = parser.parse_args()
-    settings = BotSettings().serving()
-    with tempfile.TemporaryDirectory() as folder:
+    settings = BotSettings()
+    with tempfile.TemporaryDirectory() as folder, ProcessPoolExecutor(1, get_context("spawn")) as apart:
         index, servers = Path(folder) / "index", Path(folder) / "servers"
-        count = repeated(options.index, index, options.reviews, settings)
+        # in a process of its own, so that its memory is not counted below
+        count = apart.submit(repeated, options.index, index, options.reviews, settings).result()
+        apart.shutdown()
         library = Library.open(index, settings, members=servers)
         library.warm_up()
         members = Members(library, settings)
         result: dict[str, object] = {
-            "machine": f"{platform.machine()}, {os.cpu_count()} cores",
             "reviews": count, "people": options.people,
             **asyncio.run(crowd(library, members, servers, options.people, options.rounds)),
         }  # fmt: skip
         library.close()
+        result["MB held"] = held()
     print(json.dumps(result, indent=1))
-    RESULTS.parent.mkdir(exist_ok=True)
-    RESULTS.write_text(json.dumps(result, indent=1) + "\n", "utf-8")
+    keep("load", result)
 
 
 if __name__ == "__main__":

@@ -75,7 +75,7 @@ def main() -> None:
     parser.add_argument("folder", type=Path, help="where the new one is made")
     parser.add_argument("--reviews", type=int, default=100_000)
     options = parser.parse_args()
-    print(f"{repeated(options.index, options.folder, options.reviews, BotSettings().serving()):,} reviews")
+    print(f"{repeated(options.index, options.folder, options.reviews, BotSettings()):,} reviews")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Same-film retrieval: does `similar` find the other reviews of a review's film?
 
-    python -m benchmarks.retrieval ../shared/data/imdb_train.csv.xz
+    python -m benchmarks.retrieval ../shared/data/imdb_train.csv.xz --precision bfloat16 float32
 
 Takes 400 films with eight or more reviews (by a hash of the film id, so the choice is stable), builds an
 index of their reviews by the ordinary road, asks with a sample of the reviews and prints nDCG@10 (a hit is
@@ -11,7 +11,6 @@ import argparse
 import csv
 import hashlib
 import json
-import platform
 import random
 import sys
 import tempfile
@@ -22,6 +21,7 @@ from pathlib import Path
 import numpy as np
 from tqdm import tqdm
 
+from benchmarks.report import keep
 from index.build import Builder
 from index.clean import clean
 from index.embed import MiniLM
@@ -32,9 +32,9 @@ from index.sources import open_source
 from index.store import Store
 from index.types import Review
 from index.vectors import load
+from index.vectors import write as write_vectors
 
 FILMS, LEAST_REVIEWS, K = 400, 8, 10
-RESULTS = Path(__file__).parent / "results" / "retrieval.json"
 
 
 def ndcg(found_films: Sequence[str], film: str, relevant: int) -> float:
@@ -67,29 +67,55 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("reviews", help="reviews with film ids, such as imdb_train.csv.xz")
     parser.add_argument("--queries", type=int, default=1000)
+    parser.add_argument(
+        "--precision", nargs="+", default=["auto"], choices=["auto", "float32", "bfloat16"],
+        help="embedded in each in turn",
+    )  # fmt: skip
     parser.add_argument("--index", type=Path, help="keep the index here, and take it when it is there")
     options = parser.parse_args()
 
     split = choose(row for row in open_source(options.reviews) if isinstance(row, Review))
     settings = Settings()
-    embedder = MiniLM(settings.embedding)
+    first, *others = options.precision
+    embedder = embedder_in(first, settings)
     with tempfile.TemporaryDirectory() as folder:
         write(split, Path(folder) / "split.csv")
         index = options.index or Path(folder) / "index"
         with Builder(index, settings, embedder=embedder) as builder:
             report = builder.build([str(Path(folder) / "split.csv")], progress=True)
         queries = random.Random(0).sample(split, min(options.queries, len(split)))
-        figures = measure(index, settings, embedder, queries)
+        figures = {embedder.precision: measure(index, settings, embedder, queries)}
+        for precision in others:
+            other = embedder_in(precision, settings)
+            embed_again(index, settings, other)
+            figures[other.precision] = measure(index, settings, other, queries)
     films = len({review.film.key for review in split})
     result = {
         "split": f"{report.reviews} reviews of {films} films of {Path(options.reviews).name}",
-        "queries": len(queries), "precision": embedder.precision, "machine": platform.machine(),
-        "ndcg@10": {name: round(score, 4) for name, score in figures.items()},
+        "queries": len(queries),
+        "ndcg@10": {
+            precision: {name: round(score, 4) for name, score in found.items()}
+            for precision, found in figures.items()
+        },
     }  # fmt: skip
     print(json.dumps(result, indent=1))
-    RESULTS.parent.mkdir(exist_ok=True)
-    RESULTS.write_text(json.dumps(result, indent=1) + "\n", "utf-8")
+    keep("retrieval", result, "openvino", "faiss-cpu")
     return 0
+
+
+def embedder_in(precision: str, settings: Settings) -> MiniLM:
+    """The packaged model in a precision, for many texts."""
+    return MiniLM(settings.embedding.model_copy(update={"precision": precision}), bulk=True)
+
+
+def embed_again(folder: Path, settings: Settings, embedder: MiniLM) -> None:
+    """Puts another precision's vectors into an index."""
+    store = Store(folder)
+    rows, texts = zip(*store.texts(), strict=True)
+    codes = store.codes(rows)
+    store.set_vectors(rows, embedder.embed(texts), [codes[row] for row in rows])
+    write_vectors(store, settings.index, store.meta("model"))
+    store.close()
 
 
 def measure(

@@ -127,7 +127,7 @@ def _open(settings: BotSettings) -> Library:
     """Opens the index, after building the demo one where there is none or it was not finished."""
     folder = settings.index.folder
     try:
-        library = Library.open(folder, settings.serving(), members=settings.bot.servers)
+        library = Library.open(folder, settings, members=settings.bot.servers)
         if library.stats().updated or set(library.stats().sources) != {"demo"}:
             return library
         library.close()
@@ -136,7 +136,7 @@ def _open(settings: BotSettings) -> Library:
     print("Building the index of the demo reviews; this is done once.", file=sys.stderr)
     with Builder(folder, settings) as builder:
         builder.build(["demo"], progress=True)
-    return Library.open(folder, settings.serving(), members=settings.bot.servers)
+    return Library.open(folder, settings, members=settings.bot.servers)
 
 
 def looks_like_token(token: str) -> bool:

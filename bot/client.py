@@ -1,5 +1,6 @@
 """The bot: it routes questions to `answers` and sends what comes back."""
 
+import gc
 import hashlib
 import json
 import logging
@@ -49,6 +50,8 @@ PERMISSIONS = discord.Permissions(
 """The least that a server has to grant."""
 SCOPES = ("bot", "applications.commands")
 SLOWLY = later("That is a lot of questions at once; please wait a minute.")
+
+SWITCH = 0.001  # seconds after which a thread that answers lets the event loop go on
 
 T = TypeVar("T")
 
@@ -108,6 +111,10 @@ class ReviewBot(commands.Bot):
         await self.worker.run(self.answers.warm_up)
         if self.members is not None:
             await self.worker.run(self.members.warm_up)
+        # what is loaded now stays: to look through it for garbage would hold the event loop
+        gc.collect()
+        gc.freeze()
+        sys.setswitchinterval(SWITCH)
 
     async def setup_hook(self) -> None:
         """Called by discord.py after the login and before the connection."""

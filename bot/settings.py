@@ -1,6 +1,5 @@
 """The settings of the bot: config.toml's [bot] table, and the token from the environment or `.env`."""
 
-import os
 from pathlib import Path
 from typing import Any, Self
 
@@ -51,11 +50,6 @@ class BotSettings(Settings):
     rephrase: RephraseSection = RephraseSection()
     discord_token: SecretStr | None = None
     rephrase_key: SecretStr | None = None
-
-    def serving(self) -> Self:
-        """The same for answering: the processor's threads are shared out among those that answer at once."""
-        share = self.embedding.threads or max(1, (os.cpu_count() or 1) // self.bot.workers)
-        return self.model_copy(update={"embedding": self.embedding.model_copy(update={"threads": share})})
 
     @property
     def token(self) -> str:

@@ -2,20 +2,18 @@
 
 from collections.abc import Iterator, Sequence
 
-LENGTH_STEP = 4
-"""Texts are padded to multiples of this many word pieces: the processor's matrix kernels are kept for every
-shape, and a long build would gather them."""
 
-
-def by_length(lengths: Sequence[int], tokens: int, window: int) -> Iterator[tuple[list[int], int]]:
-    """Batches of positions, longest texts first, with the length to pad each to.
+def by_length(
+    lengths: Sequence[int], tokens: int, window: int, step: int
+) -> Iterator[tuple[list[int], int]]:
+    """Batches of positions, longest texts first, with the length to pad each to, a multiple of `step`.
 
     `lengths`: word pieces of each text, at most `window`; `tokens`: word pieces a batch holds.
     """
     order = sorted(range(len(lengths)), key=lambda i: -lengths[i])
     start = 0
     while start < len(order):
-        length = min(window, -(-lengths[order[start]] // LENGTH_STEP) * LENGTH_STEP)
+        length = min(window, -(-lengths[order[start]] // step) * step)
         full = max(1, tokens // length)
         yield order[start : start + full], length
         start += full

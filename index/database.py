@@ -66,7 +66,7 @@ class Database:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute("PRAGMA foreign_keys = ON")
-            connection.execute("PRAGMA cache_size = -32000")
+            connection.execute("PRAGMA cache_size = -8000")  # KB, of each thread; the system keeps pages too
             self._local.connection = connection
             with self._guard:
                 self._open.append(connection)

@@ -4,17 +4,17 @@ import hashlib
 import logging
 import os
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
-from safetensors.numpy import load_file
+from safetensors import safe_open
 from tokenizers import Tokenizer
 
-from .bert import Bert, FloatArray, fastest_precision
+from .bert import WORDS, Bert, FloatArray, fastest_precision
 from .errors import ModelError
 from .settings import EmbeddingSection
 
@@ -54,7 +54,10 @@ class MiniLM:
         weights = packaged_weights()
         self._tokenizer = packaged_tokenizer()
         self._tokenizer.enable_truncation(self.window)
-        self._bert = Bert(weights, precision=settings.precision, threads=settings.threads, bulk=bulk)
+        self._bert = Bert(
+            weights, precision=settings.precision, threads=settings.threads, bulk=bulk,
+            usual=(settings.tokens_per_batch // self.window if bulk else 1, self.window),
+        )  # fmt: skip
         self.precision = self._bert.precision
         self._tokens_per_batch = settings.tokens_per_batch
 
@@ -149,10 +152,25 @@ def packaged_model() -> str:
     return str(folder)
 
 
+def packaged_weights() -> dict[str, FloatArray]:
+    """The arrays of the packaged MiniLM by name; ModelError as `packaged_model`.
+
+    The table of word pieces, half of it all, is read once and shared; the rest is soon let go.
+    """
+    with safe_open(_packaged_arrays(), "np") as file:
+        layers = {name: file.get_tensor(name) for name in file.keys() if name != WORDS}  # noqa: SIM118
+    return {**layers, WORDS: _packaged_words()}
+
+
 @cache
-def packaged_weights() -> Mapping[str, FloatArray]:
-    """The arrays of the packaged MiniLM by name; ModelError as `packaged_model`."""
-    return load_file(Path(packaged_model()) / "model.safetensors")
+def _packaged_words() -> FloatArray:
+    with safe_open(_packaged_arrays(), "np") as file:
+        table: FloatArray = file.get_tensor(WORDS)
+    return table
+
+
+def _packaged_arrays() -> Path:
+    return Path(packaged_model()) / "model.safetensors"
 
 
 def packaged_tokenizer() -> Tokenizer:

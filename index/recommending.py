@@ -120,22 +120,28 @@ class Reading:
         return _normalised(vectors - self.centre)
 
 
-def read(films: Iterable[Film], rows: np.ndarray, vectors: Vectors, film_of: Mapping[int, str]) -> Reading:
+def read(
+    films: Iterable[Film],
+    reviews: Iterable[tuple[np.ndarray, Vectors]],
+    dimension: int,
+    film_of: Mapping[int, str],
+) -> Reading:
     """Sums up reviews by film.
 
     Args:
         films: those that may be recommended.
-        rows: `(n,) int64`, the reviews' rows.
-        vectors: `(n, dimension) float32`, theirs, L2-normalised.
+        reviews: part by part, their rows `(n,) int64` and vectors `(n, dimension) float32`, L2-normalised.
+        dimension: of the vectors.
         film_of: the film id of each row that has one.
     """
     ids = tuple(film.id for film in films if film.reviews >= _COMPARED)
     place = {id: i for i, id in enumerate(ids)}
-    where = np.array([place.get(film_of.get(row, ""), -1) for row in rows.tolist()], np.int64)
-    sums = np.zeros((len(ids), vectors.shape[1]), np.float32)
-    np.add.at(sums, where[where >= 0], vectors[where >= 0])
+    sums = np.zeros((len(ids), dimension), np.float32)
+    for rows, vectors in reviews:
+        where = np.array([place.get(film_of.get(row, ""), -1) for row in rows.tolist()], np.int64)
+        np.add.at(sums, where[where >= 0], vectors[where >= 0])
     directions = _normalised(sums)
-    centre = directions.mean(axis=0) if ids else np.zeros(vectors.shape[1], np.float32)
+    centre = directions.mean(axis=0) if ids else np.zeros(dimension, np.float32)
     return Reading(ids, _normalised(directions - centre), centre)
 
 

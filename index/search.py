@@ -89,8 +89,8 @@ class Retriever:
             near = self._cosines(allowed, vector)
         by_meaning, meaning = kept(*near)
         by_words, words = kept(*self._by_words(text))
-        if allowed is None:
-            best = np.argsort(-words, kind="stable")[: self._settings.candidates]
+        if allowed is None and len(words) > self._settings.candidates:
+            best = np.argpartition(-words, self._settings.candidates)[: self._settings.candidates]
             by_words, words = by_words[best], words[best]
         more, more_meaning = self._cosines(by_words[~np.isin(by_words, by_meaning)], vector)
         rows = np.concatenate([by_meaning, more])

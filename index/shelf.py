@@ -17,6 +17,7 @@ from .types import Film, Person
 RELOAD_SHARE = 0.05
 """At most this share of the time goes into taking over what a running build commits."""
 
+_PART = 4_096
 _opened = count()
 
 
@@ -110,6 +111,9 @@ class Shelf:
         """What the reviews of each film read like."""
         state = self.current()
         if self._reading is None or self._reading[0] != state.change:
-            rows, found = self.store.vectors()
-            self._reading = state.change, read(state.films.values(), rows, found, self.film_of_rows())
+            rows = sorted(self.store.rows())
+            # in parts, for all vectors at once would be the most that the process ever holds
+            parts = (self.store.vectors(rows[a : a + _PART]) for a in range(0, len(rows), _PART))
+            found = read(state.films.values(), parts, self.store.dimension(), self.film_of_rows())
+            self._reading = state.change, found
         return self._reading[1]

@@ -77,7 +77,8 @@ class Words:
         lengths = np.fromfile(path, np.int64, len(_TYPES))
         offset, arrays = lengths.nbytes, []
         for length, kind in zip(lengths.tolist(), _TYPES, strict=True):
-            arrays.append(np.memmap(path, kind, "r", offset, (length,)) if length else np.empty(0, kind))
+            mapped = np.memmap(path, kind, "r", offset, (length,)) if length else np.empty(0, kind)
+            arrays.append(np.asarray(mapped))  # a plain array over the same pages is read with less ado
             offset += length * np.dtype(kind).itemsize
         self._hashes, self.rows, self._starts, self._stems, self._documents, self._impacts = arrays
 

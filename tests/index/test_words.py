@@ -34,7 +34,8 @@ def written(store: Store) -> Words:
 
 
 def by_fts5(store: Store, terms: list[str]) -> dict[int, float]:
-    query = " OR ".join(f'"{term}"' for term in dict.fromkeys(store.stems(terms).values()))
+    one_of_each = {stem: term for term, stem in store.stems(terms).items()}
+    query = " OR ".join(f'"{term}"' for term in one_of_each.values())
     return dict(store.rows_of("SELECT rowid, -rank FROM words WHERE words MATCH ?", query))
 
 
