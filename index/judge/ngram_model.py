@@ -25,8 +25,10 @@ class NgramModel:
     def __init__(self, vocabulary: Sequence[str], weights: FloatArray, name: str = "") -> None:
         """`weights`: (n-grams, 2) float32, columns as HEADS."""
         self.name = name
-        self._row = {gram: row for row, gram in enumerate(vocabulary)}
-        self._weights = weights
+        # by hash, for a quarter of a million strings take up ten times as much
+        hashes = np.fromiter(map(hash, vocabulary), np.int64, len(vocabulary))
+        order = np.argsort(hashes)
+        self._hashes, self._weights = hashes[order], weights[order]
 
     @classmethod
     def load(cls, folder: Path) -> "NgramModel":
@@ -47,7 +49,11 @@ class NgramModel:
 
         The n-grams of a review are the distinct ones of its sentences.
         """
-        rows = [[self._row[g] for g in ngrams(sentence) if g in self._row] for sentence in sentences]
-        each = np.array([self._weights[r, 1].sum() for r in rows], dtype=np.float32)
-        whole = self._weights[list({place for r in rows for place in r}), 0].sum()
-        return float(whole), each
+        found = [ngrams(sentence) for sentence in sentences]
+        hashes = np.fromiter((hash(gram) for grams in found for gram in grams), np.int64)
+        owners = np.repeat(np.arange(len(found)), [len(grams) for grams in found])
+        rows = np.minimum(np.searchsorted(self._hashes, hashes), max(len(self._hashes) - 1, 0))
+        known = self._hashes[rows] == hashes if len(self._hashes) else np.zeros(len(rows), bool)
+        rows, owners = rows[known], owners[known]
+        each = np.bincount(owners, self._weights[rows, 1], len(found)).astype(np.float32)
+        return float(self._weights[np.unique(rows), 0].sum()), each

@@ -11,8 +11,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO, cast
 
-import pyarrow as pa
-
 from ..errors import SourceError
 
 Opener = Callable[[], BinaryIO]
@@ -31,7 +29,6 @@ READ_ERRORS = (
     NotImplementedError,  # a zip packed in a way that this Python does not know
     RuntimeError,  # an encrypted zip
     tarfile.TarError,
-    pa.ArrowException,
 )
 
 
@@ -49,6 +46,8 @@ def open_plain(path: Path) -> BinaryIO:
     if magic.startswith(b"BZh"):
         return cast(BinaryIO, bz2.open(path, "rb"))
     if magic.startswith(b"\x28\xb5\x2f\xfd"):
+        import pyarrow as pa  # here, since 40 MB of it would lie in the memory of every bot
+
         # Not the zstandard package: its reader takes a file that was cut short for a complete one.
         return io.BufferedReader(pa.CompressedInputStream(pa.OSFile(str(path)), "zstd"))
     return path.open("rb")

@@ -12,7 +12,6 @@ from . import aclimdb, letterboxd
 from .compressed import broken, head_of, name_of, open_plain
 from .delimited import DelimitedTable
 from .jsonlines import JsonLinesTable
-from .parquet import ParquetTable
 from .reviews import Several, TableReviews
 from .rows import Table
 
@@ -89,6 +88,8 @@ def open_table(path: Path) -> Table:
     file, opener = path.name, partial(open_plain, path)
     head = head_of(opener, file)
     if head.startswith(b"PAR1"):
+        from .parquet import ParquetTable  # which loads pyarrow
+
         return ParquetTable(file, path)
     for magic, what in _FOREIGN.items():
         if head.startswith(magic):

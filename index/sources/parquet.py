@@ -33,7 +33,7 @@ class ParquetTable:
             with self._open() as parquet:
                 self.columns = tuple(dict.fromkeys(map(str, parquet.schema_arrow.names)))
                 self._count = int(parquet.metadata.num_rows)
-        except READ_ERRORS as error:
+        except (*READ_ERRORS, pa.ArrowException) as error:
             raise broken(file, "", error) from error
 
     def count(self) -> int | None:
@@ -52,7 +52,7 @@ class ParquetTable:
                     for place in range(batch.num_rows):
                         number += 1
                         yield self._row(number, [column[place] for column in cells])
-        except READ_ERRORS as error:
+        except (*READ_ERRORS, pa.ArrowException) as error:
             raise broken(self.file, f"row {number}" if number else "", error) from error
 
     def _row(self, number: int, values: list[object]) -> Row | Rejected:
