@@ -14,7 +14,6 @@ import argparse
 import asyncio
 import json
 import random
-import shutil
 import tempfile
 import time
 from collections import defaultdict
@@ -25,6 +24,7 @@ from pathlib import Path
 
 import numpy as np
 
+from benchmarks.repeated import repeated
 from benchmarks.report import keep
 from bot.answers import Answers
 from bot.client import ReviewBot
@@ -32,63 +32,14 @@ from bot.custom_ids import Ask
 from bot.place import Place
 from bot.servers import ServerSettings
 from bot.settings import BotSection, BotSettings
-from index import vectors
 from index.library import Library
 from index.members import Members
-from index.settings import Settings
-from index.store import Store
-from index.tallies import counting
 from index.types import Criteria, Draft, Film, Person
 
-NOISE = 0.05  # length of what is added to a vector of length one
 KEY, READING = 0.15, 1.0  # seconds between two keys, and between an answer and the next command
 SERVER = 1
 
 Make = Callable[[Answers], object]
-
-
-def repeated(source: Path, folder: Path, wanted: int, settings: Settings) -> int:
-    """Copies an index and repeats its reviews until there are `wanted`; how many there are then."""
-    shutil.copytree(source, folder)
-    store = Store(folder)
-    chance = np.random.default_rng(0)
-    columns = [name for _, name, *_ in store.rows_of("PRAGMA table_info(reviews)")]
-    others = ", ".join(name for name in columns if name not in ("row", "id"))
-    rows = sorted(store.rows())
-    count, copy = len(rows), 0
-    while count < wanted:
-        copy += 1
-        shift, part = copy * rows[-1], rows[: wanted - count]
-        with store.transaction() as connection:
-            connection.execute(
-                f"INSERT INTO reviews (row, id, {others}) SELECT row + ?, id || '+' || ?, {others}"
-                " FROM reviews WHERE row <= ?", (shift, copy, part[-1]),
-            )  # fmt: skip
-            for table, rest in (
-                ("sentences", "n, start, stop, positive, opinion, aspects"),
-                ("mentions", "n, person_id, polarity"),
-            ):
-                connection.execute(
-                    f"INSERT INTO {table} (review, {rest}) SELECT review + ?, {rest} FROM {table}"
-                    " WHERE review <= ?", (shift, part[-1]),
-                )  # fmt: skip
-        found, values = store.vectors(part)
-        noise = chance.standard_normal(values.shape)
-        values = values + NOISE * noise / np.linalg.norm(noise, axis=1, keepdims=True)
-        codes = store.codes(found.tolist())
-        store.set_vectors(
-            [int(row) + shift for row in found], values / np.linalg.norm(values, axis=1, keepdims=True),
-            [codes[int(row)] for row in found],
-        )  # fmt: skip
-        count += len(part)
-    films = [id for (id,) in store.rows_of("SELECT DISTINCT film_id FROM reviews WHERE film_id IS NOT NULL")]
-    with store.transaction() as connection, counting(connection, "film_id", films):
-        connection.execute("DELETE FROM tallies")
-    with store.transaction() as connection:
-        connection.execute("DELETE FROM tallies WHERE positive < 0 OR negative < 0 OR mixed < 0")
-    vectors.write(store, settings.index, store.meta("model"))
-    store.close()
-    return count
 
 
 def commands(library: Library, members: Members, chance: random.Random) -> dict[str, Callable[[], Make]]:

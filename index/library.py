@@ -6,7 +6,7 @@ store: what another process commits is seen by the next question, without a rest
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Self
 
@@ -18,12 +18,13 @@ from .clean import clean
 from .comparison import contrasted
 from .embed import Embedder, Vectors
 from .errors import IndexMissing, ModelError
-from .language import Language, spoken
+from .language import spoken
 from .lookup import Named
 from .model import Model
+from .opinion_cache import OpinionCache
 from .opinions import evidence, form_opinion
 from .quotes import rank_quotes
-from .seen import Changes, Seen
+from .seen import Seen
 from .settings import Settings
 from .shelf import Shelf
 from .types import (
@@ -33,6 +34,7 @@ from .types import (
     Film,
     FilmMatch,
     Hit,
+    JudgedReview,
     Opinion,
     Person,
     PersonMatch,
@@ -46,11 +48,8 @@ from .types import (
 )
 from .view import Among, View
 
-_OPINIONS = 1024  # kept at hand, of each place
-_PLACES = 256  # kept at hand; each holds its own counts and opinions
-
-_Asked = tuple[Changes, str, int, str, Language]
-"""State of the stores, film or person, aspect, and the language that the summary is in."""
+_OPINIONS = 2048  # kept at hand
+_PLACES = 256  # kept at hand; each holds its own counts
 
 
 class Library:
@@ -67,7 +66,7 @@ class Library:
         self._whole = self
         self._places: OrderedDict[Scope, Library] = OrderedDict()
         self._placing = threading.Lock()
-        self._opinions: dict[_Asked, Opinion] = {}
+        self._opinions = OpinionCache(_OPINIONS)
 
     @classmethod
     def open(
@@ -106,7 +105,7 @@ class Library:
             if place is None:
                 view = View(whole._view.shelf, whole._circles, scope, whole._view)
                 place = Library(view, whole._settings, whole._model, whole._circles)
-                place._whole = whole
+                place._whole, place._opinions = whole, whole._opinions
                 whole._places[scope] = place
             whole._places.move_to_end(scope)
             while len(whole._places) > _PLACES:
@@ -201,17 +200,7 @@ class Library:
             KeyError: there is no such film.
         """
         seen = self._view.seen()
-        if self._is_as_whole(seen):
-            return self._whole.opinion_of_film(film_id, aspect)
-        film = seen.films[film_id]
-        key = (seen.changes, film_id, -1, aspect or "", spoken())
-        return self._opinion(
-            key,
-            lambda: form_opinion(
-                subject=film.name, kind="film", id=film.id,
-                judged=self._view.judged(film_id, None), aspect=aspect, films=(film,),
-            ),
-        )  # fmt: skip
+        return self._opinion(seen, seen.films[film_id], (seen.films[film_id],), aspect)
 
     def opinion_of_person(self, person_id: int, aspect: Aspect | None = None) -> Opinion:
         """What reviewers say of a person, from the sentences that name them.
@@ -220,33 +209,45 @@ class Library:
             KeyError: there is no such person.
         """
         seen = self._view.seen()
-        if self._is_as_whole(seen):
-            return self._whole.opinion_of_person(person_id, aspect)
         person = seen.people[person_id]
-        key = (seen.changes, "", person_id, aspect or "", spoken())
-        films = [seen.films[id] for id in person.films if id in seen.films]
-        films.sort(key=lambda film: -film.reviews)
-        return self._opinion(
-            key,
+        films = sorted(
+            (seen.films[id] for id in person.films if id in seen.films), key=lambda film: -film.reviews
+        )
+        return self._opinion(seen, person, tuple(films), aspect)
+
+    def _opinion(
+        self, seen: Seen, subject: Film | Person, films: tuple[Film, ...], aspect: Aspect | None
+    ) -> Opinion:
+        """Forms an opinion, unless the last one still holds: nothing in the corpus and none of the circle's
+        own reviews of the same subject has changed.
+
+        Where nothing sets the subject apart here, it is formed and kept for all places, by the view that sees
+        no circle: so that what one writes meanwhile gets into no opinion that others are shown.
+        """
+        film_id, person_id = (subject.id, None) if isinstance(subject, Film) else (None, subject.id)
+        view, without, theirs = self._view, self._view.scope.without, self._own(seen, subject)
+        place: tuple[object, ...] = (seen.changes[1], without)
+        whole = self._whole._view.seen().films
+        if not without and not theirs and all(whole.get(film.id) == film for film in films):
+            view, place = self._whole._view, ()
+        return self._opinions.get(
+            (film_id, person_id, aspect, spoken(), place),
+            (seen.changes[0], subject, films, theirs),
             lambda: form_opinion(
-                subject=person.name, kind="person", id=str(person.id),
-                judged=self._view.judged(None, person_id), aspect=aspect, films=films,
+                subject=subject.name, kind="film" if isinstance(subject, Film) else "person",
+                id=str(subject.id), judged=view.judged(film_id, person_id), aspect=aspect, films=films,
             ),
         )  # fmt: skip
 
-    def _is_as_whole(self, seen: Seen) -> bool:
-        """Whether nothing sets this place apart: then the whole library, which sees no circle, answers, so
-        that what its circle writes meanwhile gets into no opinion that others are shown."""
-        return self is not self._whole and seen is self._whole._view.seen()
-
-    def _opinion(self, key: _Asked, form: Callable[[], Opinion]) -> Opinion:
-        opinions = self._opinions
-        opinion = opinions.get(key)
-        if opinion is None:
-            if len(opinions) >= _OPINIONS or any(changes != key[0] for changes, *_ in list(opinions)[:1]):
-                opinions.clear()
-            opinion = opinions[key] = form()
-        return opinion
+    def _own(self, seen: Seen, subject: Film | Person) -> list[JudgedReview]:
+        """What the circle itself has written of a film or a person, as it is stored."""
+        shelf = self._view.own()
+        if shelf is None:
+            return []
+        if isinstance(subject, Film):
+            return [one for id in seen.own.get(subject.id, ()) for one in shelf.store.judged(film_id=id)]
+        number = seen.own_people.get(subject.name)
+        return list(shelf.store.judged(person_id=number)) if number is not None else []
 
     def quotes(
         self,

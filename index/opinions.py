@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Literal, TypeVar
 
 from index.interval import doubtful
-from index.quotes import rank_quotes
+from index.quotes import best_quotes
 from index.spoilers import gives_away
 from index.summary import summarise
 from index.topics import topics_of
@@ -69,6 +69,7 @@ def form_opinion(
         ((a, p) for s in sentences for a, p in s.aspects.items() if aspect in (None, a))
         for sentences in heard
     )
+    best = best_quotes(judged, aspect, person, QUOTES_A_SIDE)
     opinion = Opinion(
         subject=subject,
         kind=kind,
@@ -83,8 +84,8 @@ def form_opinion(
         basis=dict(bases),
         aspects=aspects,
         summary="",
-        praise=_best(judged, aspect, "pos", person),
-        criticism=_best(judged, aspect, "neg", person),
+        praise=best["pos"],
+        criticism=best["neg"],
         films=tuple(films),
         people=_tally(_people(sentences, person) for sentences in heard),
         topics=_tally((t for s in sentences for t in topics_of(s, aspect)) for sentences in heard),
@@ -178,8 +179,3 @@ def _tally(reviews: Iterable[Iterable[tuple[_Key, Judgement]]]) -> Mapping[_Key,
     tallies = {k: Tally(counts[k, "pos"], counts[k, "neg"], counts[k, "mixed"]) for k in keys}
     return dict(sorted(tallies.items(), key=lambda item: (-item[1].total, item[0])))
 
-
-def _best(
-    judged: Sequence[JudgedReview], aspect: Aspect | None, polarity: Polarity, person: str | None
-) -> tuple[Quote, ...]:
-    return rank_quotes(judged, aspect=aspect, polarity=polarity, person=person)[:QUOTES_A_SIDE]

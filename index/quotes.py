@@ -3,13 +3,14 @@
 import heapq
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import lru_cache
+from itertools import islice, pairwise, repeat
 
 from index.spoilers import gives_away
 from index.topics import topics_of
-from index.types import Aspect, JudgedReview, Polarity, Quote, Review, Sentence
+from index.types import Aspect, JudgedReview, Judgement, Polarity, Quote, Review, Sentence
 
 MIN_WORDS = 4
 MAX_CHARACTERS = 240
@@ -40,6 +41,7 @@ while who whole whose why will with within without won't work would you you're y
 films movie movie's movies picture
 """
 _DROPPED = frozenset(_TOO_COMMON.split())
+_ENDING = re.compile(r"(?:'s|s|ly)$")
 
 
 @dataclass(slots=True)
@@ -51,7 +53,9 @@ class _Candidate:
     aspects: tuple[Aspect, ...]
     features: frozenset[str]
     worth: float
-    spoiler: bool
+    span: tuple[Sentence, ...]
+    spoiler: bool | None = None
+    """Looked at when it comes to the top, as few do and it costs most; its worth falls then."""
 
     @property
     def text(self) -> str:
@@ -78,23 +82,25 @@ def rank_quotes(
     quantized transformer spaces", TACL 9) over plain features in place of learnt codes.
     """
     found = [c for each in judged for c in _candidates(each, aspect, polarity, person)]
-    sides: dict[Polarity, list[_Candidate]] = {}
-    for candidate in found:
-        sides.setdefault(candidate.polarity, []).append(candidate)
-    prevalence = {side: _prevalence(group) for side, group in sides.items()}
-    return tuple(
-        Quote(
-            c.review.id,
-            c.review.film_id,
-            c.text,
-            c.polarity,
-            c.aspects,
-            c.review.author,
-            c.review.publication,
-            c.spoiler,
-        )
-        for c in _greedy(found, prevalence)
-    )
+    return tuple(map(_quote, _greedy(found)))
+
+
+def best_quotes(
+    judged: Sequence[JudgedReview], aspect: Aspect | None, person: str | None, most: int
+) -> dict[Polarity, tuple[Quote, ...]]:
+    """The first `most` quotes of each side as `rank_quotes` ranks those of that side, without ranking all."""
+    sides: dict[Polarity, list[_Candidate]] = {"pos": [], "neg": [], "mixed": []}
+    for each in judged:
+        for candidate in _candidates(each, aspect, None, person):
+            sides[candidate.polarity].append(candidate)
+    return {side: tuple(map(_quote, islice(_greedy(found), most))) for side, found in sides.items()}
+
+
+def _quote(c: _Candidate) -> Quote:
+    return Quote(
+        c.review.id, c.review.film_id, c.text, c.polarity, c.aspects, c.review.author, c.review.publication,
+        bool(c.spoiler),
+    )  # fmt: skip
 
 
 def _candidates(
@@ -105,41 +111,45 @@ def _candidates(
     spans += [pair for pair in pairwise(sentences) if min(len(s.text) for s in pair) < _SHORT]
     if len(sentences) > 2:
         spans.append(tuple(sentences))
+    verdict = review.verdict if aspect is None and person is None else "mixed"
+    features: dict[tuple[int, Polarity], frozenset[str]] = {}
     for span in spans:
         start, end = span[0].start, span[-1].end
-        text = review.text[start:end]
+        if end - start > MAX_CHARACTERS:
+            continue
         side = _side(span, aspect, person)
-        if side is None or polarity not in (None, side) or not _quotable(text):
+        if side is None or polarity not in (None, side) or verdict not in (side, "mixed"):
             continue
-        if aspect is None and person is None and review.verdict not in (side, "mixed"):
+        text = review.text[start:end]
+        if "\n" in text or len(_WORD.findall(text)) < MIN_WORDS:
             continue
-        aspects = tuple(dict.fromkeys(a for s in span for a, p in s.aspects.items() if p == side))
-        spoiler = review.spoiler or any(gives_away(s.text) for s in span)
-        worth = _worth(text, span, review) * (_SPOILT if spoiler else 1.0)
-        yield _Candidate(review, start, end, side, aspects, _features(span, side), worth, spoiler)
+        for s in span:
+            if (s.start, side) not in features:
+                features[s.start, side] = _features(s, side)
+        yield _Candidate(
+            review, start, end, side,
+            tuple(dict.fromkeys(a for s in span for a, p in s.aspects.items() if p == side)),
+            frozenset().union(*(features[s.start, side] for s in span)),
+            _worth(text, span, review), span,
+        )  # fmt: skip
 
 
 def _side(span: Sequence[Sentence], aspect: Aspect | None, person: str | None) -> Polarity | None:
     """What the sentences together say of what is asked, None when that is nothing or they contradict."""
-    about = [
-        s
-        for s in span
-        if (person is None or any(m.name == person for m in s.people))
-        and (aspect is None or aspect in s.aspects)
-    ]
-    if aspect is None and person is None:
-        said = [s.opinion for s in about]
-    else:
-        said = [s.aspects[aspect] for s in about] if aspect else []
-        said += [m.polarity for s in about for m in s.people if m.name == person]
+    said, around = set[Judgement](), set[Judgement]()
+    for s in span:
+        mentions = [m.polarity for m in s.people if m.name == person] if person is not None else []
+        if (person is not None and not mentions) or (aspect is not None and aspect not in s.aspects):
+            around.add(s.opinion)
+        elif aspect is None and person is None:
+            said.add(s.opinion)
+        else:
+            said.update(mentions)
+            if aspect is not None:
+                said.add(s.aspects[aspect])
     sides: set[Polarity] = {each for each in said if each != "none"}
-    around = {s.opinion for s in span if s not in about} - {"none"}
     # A neighbour that says the opposite would make the quote a contradiction.
-    return sides.pop() if len(sides) == 1 and around <= sides else None
-
-
-def _quotable(text: str) -> bool:
-    return len(text) <= MAX_CHARACTERS and len(_WORD.findall(text)) >= MIN_WORDS and "\n" not in text
+    return sides.pop() if len(sides) == 1 and around - {"none"} <= sides else None
 
 
 def _worth(text: str, span: Sequence[Sentence], review: Review) -> float:
@@ -158,18 +168,24 @@ def _worth(text: str, span: Sequence[Sentence], review: Review) -> float:
     return worth
 
 
-def _features(span: Sequence[Sentence], side: Polarity) -> frozenset[str]:
-    words = {word for s in span for word in _content(s.text)}
-    aspects = {f"aspect {a}" for s in span for a, p in s.aspects.items() if p == side and a != "overall"}
-    topics = {f"topic {name}" for s in span for name, p in topics_of(s) if p == side}
-    people = {f"person {m.name}" for s in span for m in s.people if m.polarity == side}
-    return frozenset(words | aspects | topics | people)
+def _features(s: Sentence, side: Polarity) -> frozenset[str]:
+    found = set(_content(s.text))
+    found.update(f"aspect {a}" for a, p in s.aspects.items() if p == side and a != "overall")
+    found.update(f"topic {name}" for name, p in topics_of(s) if p == side)
+    found.update(f"person {m.name}" for m in s.people if m.polarity == side)
+    return frozenset(found)
 
 
 def _content(text: str) -> Iterator[str]:
-    for word in _WORD.findall(text.replace("\u2019", "'").lower()):
-        if word not in _DROPPED and len(word) > 2:
-            yield re.sub(r"(?:'s|s|ly)$", "", word)
+    return filter(None, map(_stem, _WORD.findall(text.replace("\u2019", "'").lower())))
+
+
+@lru_cache(1 << 14)
+def _stem(word: str) -> str:
+    """What a word in lower case is compared by; empty where it says nothing of a film."""
+    if word in _DROPPED or len(word) < 3:
+        return ""
+    return _ENDING.sub("", word)
 
 
 def _prevalence(candidates: Iterable[_Candidate]) -> dict[str, float]:
@@ -177,23 +193,29 @@ def _prevalence(candidates: Iterable[_Candidate]) -> dict[str, float]:
     by_review: dict[str, set[str]] = {}
     for candidate in candidates:
         by_review.setdefault(candidate.review.id, set()).update(candidate.features)
-    counts = Counter(feature for features in by_review.values() for feature in features)
+    counts: Counter[str] = Counter()
+    for features in by_review.values():
+        counts.update(features)
     return {f: n / len(by_review) for f, n in counts.items() if n > 1}
 
 
-def _greedy(
-    found: Sequence[_Candidate], prevalence: dict[Polarity, dict[str, float]]
-) -> Iterator[_Candidate]:
+def _greedy(found: Sequence[_Candidate]) -> Iterator[_Candidate]:
     """Lazy greedy choice (Minoux 1978): gains only fall, so a stale bound at the top is rescored alone."""
-    said: set[tuple[Polarity, str]] = set()
+    sides: dict[Polarity, list[_Candidate]] = {}
+    for candidate in found:
+        sides.setdefault(candidate.polarity, []).append(candidate)
+    prevalence = {side: _prevalence(group) for side, group in sides.items()}
+    said: dict[Polarity, set[str]] = {side: set() for side in sides}
     heard: Counter[str | None] = Counter()
     spans: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
-    shown: list[frozenset[str]] = []
+    shown = _Shown()
     texts: set[str] = set()
 
     def gain(c: _Candidate) -> float:
-        shares = prevalence[c.polarity]
-        news = sum(shares.get(f, 0.0) * (0.2 if (c.polarity, f) in said else 1.0) for f in c.features)
+        shares, known = prevalence[c.polarity], said[c.polarity]
+        news = sum(map(shares.get, c.features, repeat(0.0)))
+        if known:
+            news -= 0.8 * sum(map(shares.get, c.features & known, repeat(0.0)))
         # Long quotes hold more features; the root keeps them from winning by length alone.
         density = (0.1 + news) / max(4.0, len(c.features)) ** 0.5
         repeats = 2 * len(spans[c.review.id]) + (heard[c.review.author] if c.review.author else 0)
@@ -202,23 +224,51 @@ def _greedy(
     heap = [(-gain(c), i) for i, c in enumerate(found)]
     heapq.heapify(heap)
     while heap:
-        _, i = heapq.heappop(heap)
+        bound, i = heapq.heappop(heap)
         c = found[i]
-        if c.text.casefold() in texts or any(
-            start < c.end and c.start < end for start, end in spans[c.review.id]
-        ):
+        if c.spoiler is None:
+            c.spoiler = c.review.spoiler or any(gives_away(s.text) for s in c.span)
+            if c.spoiler:
+                c.worth *= _SPOILT
+                heapq.heappush(heap, (bound * _SPOILT, i))
+                continue
+        text = c.text.casefold()
+        if text in texts or any(start < c.end and c.start < end for start, end in spans[c.review.id]):
             continue
         if len(shown) < _EXHAUSTIVE:
-            words = frozenset(_content(c.text)) or frozenset([c.text.casefold()])
-            if any(len(words & other) >= _ALIKE * min(len(words), len(other)) for other in shown):
+            words = frozenset(_content(c.text)) or frozenset([text])
+            if shown.has_like(words):
                 continue
             now = -gain(c)
             if heap and now > heap[0][0]:
                 heapq.heappush(heap, (now, i))
                 continue
-            shown.append(words)
-        texts.add(c.text.casefold())
+            shown.add(words)
+        texts.add(text)
         spans[c.review.id].append((c.start, c.end))
-        said.update((c.polarity, f) for f in c.features)
+        said[c.polarity].update(c.features)
         heard[c.review.author or None] += 1
         yield c
+
+
+class _Shown:
+    """The words of the quotes that were chosen."""
+
+    def __init__(self) -> None:
+        self._sizes: list[int] = []
+        self._with_word: defaultdict[str, list[int]] = defaultdict(list)
+
+    def __len__(self) -> int:
+        return len(self._sizes)
+
+    def add(self, words: Set[str]) -> None:
+        for word in words:
+            self._with_word[word].append(len(self._sizes))
+        self._sizes.append(len(words))
+
+    def has_like(self, words: Set[str]) -> bool:
+        """Whether one of them says the same thing."""
+        common: Counter[int] = Counter()
+        for word in words:
+            common.update(self._with_word.get(word, ()))
+        return any(n >= _ALIKE * min(len(words), self._sizes[place]) for place, n in common.items())

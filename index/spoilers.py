@@ -22,15 +22,20 @@ _GIVES_AWAY = re.compile(
         |\bends?\s(?:up\s(?:dead|killing|marrying|dying|in\sprison|alone)|with\s(?:him|her|them|the\sdeath))\b
         |\b(?:survives?|is\ssaved)\s(?:at|in)\sthe\send\b
         |\bkills?\soff\sthe\b|\bwe\s(?:finally\s)?(?:learn|discover|find\sout)\sthat\s(?:he|she|they|the)\b""",
-    re.IGNORECASE | re.VERBOSE,
+    re.VERBOSE,
 )
+# One of these is in all that `_GIVES_AWAY` finds; few sentences hold any, and it takes ten times as long.
+_HINTS = (
+    "spoiler", "end", "die", "kill", "murder", "suicid", "dead", "alive", "dream", "turn", "reveal",
+    "culprit", "traitor", "mole", "twist", "final", "last", "closing", "learn", "discover", "find",
+)  # fmt: skip
 _SAFE = re.compile(
     r"""\b(?:no|without|free\sof|avoid(?:ing)?|not\s(?:a|give)|non-?|minor)\s?-?(?:any\s|real\s"
     r"|major\s)?spoilers?\b
         |\bspoilers?[\s-]free\b
         |^\W*(?:when|after|before|once)\b[^,]*\b(?:dies|die|killed|murdered)\b
         |\b(?:dies|die|killed|murdered)\s(?:laughing|of\sboredom)\b""",
-    re.IGNORECASE | re.VERBOSE,
+    re.VERBOSE,
 )
 
 
@@ -40,7 +45,8 @@ def gives_away(sentence: str) -> bool:
     A death that opens the plot ("When his wife dies, ...") is none. By rules, for want of labelled data:
     they rather warn once too often.
     """
-    return bool(_GIVES_AWAY.search(_SAFE.sub(" ", sentence)))
+    lowered = sentence.lower()  # expressions that ignore case take three times as long
+    return any(map(lowered.__contains__, _HINTS)) and bool(_GIVES_AWAY.search(_SAFE.sub(" ", lowered)))
 
 
 def giving_away(text: str) -> list[Span]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from index.language import later
 from index.types import Aspect, Polarity, Sentence
@@ -29,8 +30,10 @@ _STEMS: Mapping[Aspect, Mapping[str, str]] = {
     },
     "music": {later("the songs"): "songs?\\b", later("the score"): "score\\b"},
 }
-_PATTERNS: Mapping[Aspect, Mapping[str, re.Pattern[str]]] = {
-    aspect: {name: re.compile(rf"\b(?:{stems})", re.IGNORECASE) for name, stems in topics.items()}
+# All topics of an aspect at once, each in a group of its own; no two of them begin with the same word. They
+# are sought in lower case: expressions that ignore it take three times as long.
+_PATTERNS: Mapping[Aspect, re.Pattern[str]] = {
+    aspect: re.compile(rf"\b(?:{'|'.join(f'({stems})' for stems in topics.values())})")
     for aspect, topics in _STEMS.items()
 }
 
@@ -47,6 +50,13 @@ def topics_of(sentence: Sentence, only: Aspect | None = None) -> Iterator[tuple[
     for aspect, polarity in sentence.aspects.items():
         if only not in (None, aspect):
             continue
-        for name, pattern in _PATTERNS.get(aspect, {}).items():
-            if pattern.search(sentence.text):
-                yield name, polarity
+        yield from ((name, polarity) for name in _named(aspect, sentence.text))
+
+
+@lru_cache(1 << 12)
+def _named(aspect: Aspect, text: str) -> tuple[str, ...]:
+    """The topics of an aspect that a text names."""
+    if aspect not in _PATTERNS:
+        return ()
+    found = {match.lastindex for match in _PATTERNS[aspect].finditer(text.lower())}
+    return tuple(name for n, name in enumerate(_STEMS[aspect], 1) if n in found) if found else ()

@@ -2,46 +2,29 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from io import BytesIO
-from pathlib import Path
 from typing import Final
 
-from PIL import Image, ImageDraw, ImageFont
+from PIL import ImageDraw
 
 from index.language import number, parted, say
 from index.types import Aspect, Tally
 
 from ..limits import MEDIA_DESCRIPTION, clip
 from . import text
+from .canvas import SCALE, WIDTH, Font, blank, font, png
 
-# Sent at twice the size that Discord shows, so that it stays sharp on dense screens, and drawn at four
-# times, as Pillow leaves the edges of rounded corners ragged.
-SENT: Final = 2
-SCALE: Final = 4
-WIDTH: Final = 520
 ROW: Final = 26
 MARGIN: Final = 16
 HEAD: Final = 26
 WIDEST: Final = 40  # of one review; a bar of one or two would look like a landslide otherwise
 
-# An own dark ground keeps the contrast on light and dark clients alike. Teal and orange are told apart
-# with every common kind of colour blindness, which green and red are not.
-GROUND: Final = "#2b2d31"
+# Teal and orange are told apart with every common kind of colour blindness, which green and red are not.
 INK: Final = "#f2f3f5"
 FAINT: Final = "#b5bac1"
 AXIS: Final = "#6d7178"
 FOR_IT: Final = "#45b8a8"
 AGAINST: Final = "#ef9462"
 MIXED: Final = "#949ba4"
-
-
-Font = ImageFont.FreeTypeFont
-_FONT = Path(__file__).with_name("NotoSans.ttf")  # Pillow's own font has no letter with an accent
-
-
-def font(size: float) -> Font:
-    """The letters of the pictures, in drawn pixels."""
-    return ImageFont.truetype(_FONT, size)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +38,8 @@ class _Frame:
 def draw(aspects: Mapping[Aspect, Tally]) -> bytes:
     """A PNG, 1040 pixels wide, with one row per aspect in the order given; at least one is needed."""
     height = HEAD + ROW * len(aspects) + MARGIN
-    image = Image.new("RGBA", (WIDTH * SCALE, height * SCALE), (0, 0, 0, 0))
+    image = blank(height)
     pen = ImageDraw.Draw(image)
-    pen.rounded_rectangle((0, 0, image.width - 1, image.height - 1), radius=10 * SCALE, fill=GROUND)
     frame = _frame(aspects)
     small = font(11 * SCALE)
     pen.text((frame.axis - 8 * SCALE, 15 * SCALE), say("against"), fill=AGAINST, font=small, anchor="rm")
@@ -68,10 +50,7 @@ def draw(aspects: Mapping[Aspect, Tally]) -> bytes:
         _row(pen, frame, aspect, tally, (HEAD + ROW * place + ROW / 2) * SCALE)
     bottom = (HEAD + ROW * len(aspects)) * SCALE
     pen.line((frame.axis, HEAD * SCALE, frame.axis, bottom), fill=AXIS, width=SCALE)
-    out = BytesIO()
-    image = image.resize((WIDTH * SENT, height * SENT), Image.Resampling.BOX)
-    image.quantize(96, method=Image.Quantize.FASTOCTREE).save(out, "PNG", optimize=True)
-    return out.getvalue()
+    return png(image)
 
 
 def alt(aspects: Mapping[Aspect, Tally]) -> str:

@@ -1,32 +1,17 @@
 """The small picture of a comparison: for each aspect two diverging bars, one above the other."""
 
 from collections.abc import Sequence
-from io import BytesIO
 from typing import Final
 
-from PIL import Image, ImageDraw
+from PIL import ImageDraw
 
 from index.language import number, say
 from index.types import Contrast, Tally
 
 from ..comparisons import aspect_name
 from ..limits import MEDIA_DESCRIPTION, clip, label
-from .chart import (
-    AGAINST,
-    AXIS,
-    FAINT,
-    FOR_IT,
-    GROUND,
-    INK,
-    MARGIN,
-    MIXED,
-    SCALE,
-    SENT,
-    WIDEST,
-    WIDTH,
-    font,
-    names_end,
-)
+from .canvas import SCALE, WIDTH, blank, font, png
+from .chart import AGAINST, AXIS, FAINT, FOR_IT, INK, MARGIN, MIXED, WIDEST, names_end
 
 ROW: Final = 40
 BAR: Final = 13
@@ -41,9 +26,8 @@ _PALE: Final = {FOR_IT: "#2f7d73", AGAINST: "#a86844", MIXED: "#686d76"}
 def draw(contrasts: Sequence[Contrast], names: tuple[str, str]) -> bytes:
     """A PNG, 1040 pixels wide, one row for each aspect in the order given; at least one is needed."""
     height = HEAD + ROW * len(contrasts) + MARGIN
-    image = Image.new("RGBA", (WIDTH * SCALE, height * SCALE), (0, 0, 0, 0))
+    image = blank(height)
     pen = ImageDraw.Draw(image)
-    pen.rounded_rectangle((0, 0, image.width - 1, image.height - 1), radius=10 * SCALE, fill=GROUND)
     start = names_end([aspect_name(one.aspect or "overall") for one in contrasts])
     axis, unit = _frame([side for one in contrasts for side in one.sides], start)
     _legend(pen, axis, names, contrasts)
@@ -55,10 +39,7 @@ def draw(contrasts: Sequence[Contrast], names: tuple[str, str]) -> bytes:
             _bar(pen, axis, unit, side, top + (lower * (BAR + 2) + 3) * SCALE, pale=bool(lower))
     bottom = (HEAD + ROW * len(contrasts) - 4) * SCALE
     pen.line((axis, HEAD * SCALE, axis, bottom), fill=AXIS, width=SCALE)
-    out = BytesIO()
-    image = image.resize((WIDTH * SENT, height * SENT), Image.Resampling.BOX)
-    image.quantize(96, method=Image.Quantize.FASTOCTREE).save(out, "PNG", optimize=True)
-    return out.getvalue()
+    return png(image)
 
 
 def alt(contrasts: Sequence[Contrast], names: tuple[str, str]) -> str:

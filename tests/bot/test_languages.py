@@ -16,7 +16,7 @@ from PIL import ImageFont
 from bot import errors, genres, rankings, replies
 from bot.answers import Answers
 from bot.ask import answer
-from bot.cards import chart, notes, own, privacy
+from bot.cards import canvas, chart, notes, own, privacy
 from bot.cards.settings import settings_card
 from bot.cards.sheet import Reply
 from bot.client import ReviewBot
@@ -214,7 +214,7 @@ def test_plain_words(bot_library: Library, language: Language) -> None:
 
 @each_language
 def test_the_picture_has_every_letter_and_room_for_the_words(language: Language) -> None:
-    font = ImageFont.truetype(chart._FONT, 40)
+    font = ImageFont.truetype(canvas._FONT, 40)
     missing = bytes(font.getmask("\u0378"))
     with speaking(language):
         words = [chart._heading(aspect) for aspect in ASPECTS]

@@ -8,6 +8,7 @@ from index.build import Builder
 from index.embed import MiniLM
 from index.errors import IndexMissing, ModelError
 from index.library import Library
+from index.opinion_cache import OpinionCache
 from index.settings import Settings
 from tests.index.corpus import REVIEWS, write_films, write_reviews
 
@@ -69,9 +70,7 @@ def test_raw_text_is_kept_and_clean_text_is_shown(library: Library) -> None:
     assert "<br />" in review.raw and "<br" not in review.text
 
 
-def test_an_index_can_be_served_while_it_is_built(
-    tmp_path: Path, embedder: MiniLM
-) -> None:
+def test_an_index_can_be_served_while_it_is_built(tmp_path: Path, embedder: MiniLM) -> None:
     settings = Settings()
     path = write_reviews(tmp_path / "a.csv", REVIEWS[:4])
     with Builder(tmp_path / "index", settings, embedder=embedder) as builder:
@@ -102,9 +101,7 @@ def test_similar_films_need_three_reviews(library: Library) -> None:
     assert library.similar_films("solaris-2002") == ()
 
 
-def test_vectors_of_another_model_are_never_compared(
-    small_index: Path, embedder: MiniLM
-) -> None:
+def test_vectors_of_another_model_are_never_compared(small_index: Path, embedder: MiniLM) -> None:
     class Other:
         name, dimension = "another", embedder.dimension
 
@@ -119,15 +116,8 @@ def test_vectors_of_another_model_are_never_compared(
     assert other.opinion_of_film("solaris-1972").reviews == 2
 
 
-def test_opinions_outlive_a_cache_emptied_by_another_thread(
-    library: Library, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    class Forgetful(dict):
-        def __setitem__(self, *given) -> None:
-            super().__setitem__(*given)
-            self.clear()
-
-    monkeypatch.setattr(library, "_opinions", Forgetful())
+def test_opinions_outlive_a_cache_that_keeps_none(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(library, "_opinions", OpinionCache(0))
     assert library.opinion_of_film("solaris-1972").reviews == 2
     person = library.find_person("clooney").person
     assert person is not None and library.opinion_of_person(person.id).reviews == 1

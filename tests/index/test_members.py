@@ -152,6 +152,22 @@ def test_a_circle_that_comes_back_is_told_nothing_that_was_deleted(
     assert WORDS not in [quote.text for quote in after.praise] and after.for_it == 3
 
 
+def test_a_review_lets_other_opinions_stand(whole: Library, members: Members) -> None:
+    here, there = whole.within(Scope(members="1")), whole.within(Scope(members="2"))
+    members.write("1", "ann", draft(whole, title="Glass Harbour"))
+    glass, ferry = here.opinion_of_film("glass-harbour-1998"), here.opinion_of_film("night-ferry-2004")
+    assert ferry is whole.opinion_of_film("night-ferry-2004") is there.opinion_of_film("night-ferry-2004")
+    members.write("1", "bob", draft(whole, title="Solaris (1972)"))
+    assert here.opinion_of_film("glass-harbour-1998") is glass
+    assert here.opinion_of_film("night-ferry-2004") is ferry
+    assert here.opinion_of_film("solaris-1972").reviews == 3
+    [own] = members.of("1", "ann")
+    members.write("1", "ann", draft(whole, "The ferry scene is dull.", stars=0.1), own.review.id)
+    again = here.opinion_of_film("glass-harbour-1998")
+    assert (again.for_it, again.against) == (glass.for_it - 1, glass.against + 1)
+    assert whole.opinion_of_film("glass-harbour-1998").reviews == glass.reviews - 1
+
+
 def test_what_is_written_while_another_is_answered_stays_in_its_circle(
     whole: Library, members: Members, monkeypatch: pytest.MonkeyPatch
 ) -> None:

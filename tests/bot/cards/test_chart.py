@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageColor
 
-from bot.cards import chart
+from bot.cards import canvas, chart
 from index.types import Aspect, Tally
 
 from . import strategies as some
@@ -19,7 +19,7 @@ def drawn(aspects: dict[Aspect, Tally]) -> Image.Image:
 
 def width(image: Image.Image, colour: str) -> int:
     """How many pixels along the middle of the first bar have about this colour."""
-    wanted, row = ImageColor.getrgb(colour), (chart.HEAD + chart.ROW // 2) * chart.SENT
+    wanted, row = ImageColor.getrgb(colour), (chart.HEAD + chart.ROW // 2) * canvas.SENT
     pixels = [image.getpixel((x, row)) for x in range(image.width)]
     return sum(max(abs(a - b) for a, b in zip(pixel, wanted, strict=True)) < 24 for pixel in pixels)
 
@@ -31,7 +31,7 @@ def test_bars_are_as_long_as_their_counts() -> None:
 
 def test_a_row_for_each_aspect() -> None:
     one, two = drawn({"acting": Tally(1)}), drawn({"acting": Tally(1), "story": Tally(2)})
-    assert two.height - one.height == chart.ROW * chart.SENT
+    assert two.height - one.height == chart.ROW * canvas.SENT
     assert one.width == 1040
 
 
@@ -49,7 +49,7 @@ def test_the_same_in_words() -> None:
 def test_letters_stand_out_from_their_ground() -> None:
     """WCAG asks for a contrast of 4.5 for text; the picture brings its own ground for either theme."""
     for ink in (chart.INK, chart.FAINT, chart.FOR_IT, chart.AGAINST):
-        assert contrast(ink, chart.GROUND) >= 4.5
+        assert contrast(ink, canvas.GROUND) >= 4.5
 
 
 def contrast(one: str, other: str) -> float:

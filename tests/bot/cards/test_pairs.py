@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from bot.cards import chart, pairs
+from bot.cards import canvas, chart, pairs
 from index.types import ASPECTS, Contrast, Tally
 
 from . import strategies as some
@@ -32,7 +32,7 @@ def test_is_a_picture_with_a_row_for_each_aspect(number: int) -> None:
     contrasts = [Contrast(aspect, (Tally(3, 1), Tally(1, 1)), None) for aspect in ASPECTS[:number]]
     image = Image.open(BytesIO(pairs.draw(contrasts, ("A", "B"))))
     assert image.format == "PNG"
-    assert image.size == (2 * chart.WIDTH, 2 * (pairs.HEAD + pairs.ROW * number + chart.MARGIN))
+    assert image.size == (2 * canvas.WIDTH, 2 * (pairs.HEAD + pairs.ROW * number + chart.MARGIN))
 
 
 @settings(max_examples=15, deadline=None)
