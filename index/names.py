@@ -7,13 +7,17 @@ beginnings, rapidfuzz over all keys only when nothing else fits.
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence, Set
-from functools import cache, cached_property
-from heapq import nlargest
+from collections.abc import Callable, Iterable, Sequence, Set
+from functools import cache
+from heapq import nlargest, nsmallest
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
+
+from .inside import Inside
 
 _WORDS_FILE = Path(__file__).parent / "weights" / "ordinary_words.txt"
 _LAST = "\U0010ffff"  # sorts behind every key that begins alike
@@ -82,19 +86,23 @@ class NameTable:
         self._sorted = sorted(self._items)
         self._joined: dict[str, list[str]] = defaultdict(list)
         self._with_word: dict[str, list[str]] = defaultdict(list)
-        later: list[tuple[str, str]] = []
-        for key in self._sorted:
+        later: list[tuple[str, int]] = []
+        for place, key in enumerate(self._sorted):
             words = key.split(" ")
             self._joined["".join(words)].append(key)
             for word in dict.fromkeys(words):
                 self._with_word[word].append(key)
             cut = key.find(" ")
             while cut >= 0:
-                later.append((key[cut + 1 :], key))
+                later.append((key[cut + 1 :], place))
                 cut = key.find(" ", cut + 1)
         later.sort()
         self._later = [suffix for suffix, _ in later]
-        self._later_key = [key for _, key in later]
+        self._later_place = np.array([place for _, place in later], np.int32)
+        ranks = np.empty(len(weights), np.int32)
+        ranks[np.argsort(-np.asarray(weights, np.int64), kind="stable")] = np.arange(len(weights))
+        self._best = ranks[[self._items[key][0] for key in self._sorted]]  # of the items of each key
+        self._inside = Inside(self._sorted)
         self._vocabulary = [word for word in self._with_word if len(word) > 3 and not word.isdigit()]
         self._spellings: dict[str, tuple[str, ...]] = {}
 
@@ -115,13 +123,13 @@ class NameTable:
 
     def beginning(self, typed: str, limit: int) -> list[int]:
         """Items with a key that begins as typed, heaviest first."""
-        keys = self._sorted[bisect_left(self._sorted, typed) : bisect_left(self._sorted, typed + _LAST)]
-        return self._heaviest(keys, limit)
+        low, high = bisect_left(self._sorted, typed), bisect_left(self._sorted, typed + _LAST)
+        return self._heaviest(np.arange(low, high, dtype=np.int32), limit)
 
     def later(self, typed: str, limit: int) -> list[int]:
         """Items with a key in which a word after the first begins as typed, heaviest first."""
         low, high = bisect_left(self._later, typed), bisect_left(self._later, typed + _LAST)
-        return self._heaviest(self._later_key[low:high], limit)
+        return self._heaviest(self._later_place[low:high], limit)
 
     def misspelt_beginning(self, typed: str, limit: int) -> list[int]:
         """Items with a key whose beginning is at most one slip (two from eight letters) away from `typed`."""
@@ -142,19 +150,15 @@ class NameTable:
         return []
 
     def _with_inside(self, typed: str) -> list[str]:
-        """Keys that have the third to fifth letter of `typed` there or a place beside."""
-        if len(typed) < 5:
-            return self._sorted
-        pieces = (typed[2:5], typed[3:6])
-        return list(dict.fromkeys(key for piece in pieces for key in self._inside.get(piece, ())))
-
-    @cached_property
-    def _inside(self) -> dict[str, list[str]]:
-        inside: dict[str, list[str]] = defaultdict(list)
-        for key in self._sorted:
-            for start in (1, 2, 3):
-                inside[key[start : start + 3]].append(key)
-        return inside
+        if len(typed) > 4:
+            return [self._sorted[place] for place in self._inside.near(typed)]
+        # One slip in the first two of four letters leaves the last two in place, unless the middle ones are
+        # swapped or the key has only three.
+        swapped = typed[0] + typed[2] + typed[1] + typed[3]
+        low, high = bisect_left(self._sorted, swapped), bisect_left(self._sorted, swapped + _LAST)
+        keys = {self._sorted[place] for place in self._inside.behind_two(typed[2:])}
+        shorter = {typed[1:], typed[0] + typed[2:]}.intersection(self._items)
+        return sorted(keys.union(self._sorted[low:high], shorter))
 
     def misspelt(self, key: str, is_word: Callable[[str], bool]) -> list[int]:
         """Items whose key is `key` but for slips of the pen; a whole other word (`is_word`) is no slip."""
@@ -234,12 +238,16 @@ class NameTable:
     def _of(self, keys: Iterable[str]) -> list[int]:
         return list(dict.fromkeys(item for key in keys for item in self._items[key]))
 
-    def _heaviest(self, keys: Iterable[str], limit: int) -> list[int]:
-        return nlargest(limit, dict.fromkeys(self._each(keys)), key=lambda item: (self._weights[item], -item))
-
-    def _each(self, keys: Iterable[str]) -> Iterator[int]:
-        for key in keys:
-            yield from self._items[key]
+    def _heaviest(self, places: NDArray[np.int32], limit: int) -> list[int]:
+        """The heaviest items of the keys at these places, some of which may stand there twice."""
+        best, most = self._best[places], limit
+        while most < len(places):
+            some = np.argpartition(best, most)[:most]
+            if len(np.unique(best[some])) >= limit:  # so all other keys name lighter items only
+                places = places[some]
+                break
+            most *= 4
+        return nsmallest(limit, self._of(self._sorted[place] for place in places), key=self._rank)
 
 
 def _slips(length: int) -> int:
