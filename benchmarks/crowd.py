@@ -303,10 +303,11 @@ async def crowd(library: Library, settings: BotSettings, people: int, rounds: in
             )
             found[part] = times.told(time.perf_counter() - started)
             ticker.cancel()
-        return {**found, "MB held": held()}
+        return {**found, **held()}
     finally:
         await world.shutdown()
         bot.worker.close()
+        bot.suggesting.close()
         bot.reviewing.close()
 
 

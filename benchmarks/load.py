@@ -19,6 +19,7 @@ import time
 from collections import defaultdict
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -32,6 +33,7 @@ from bot.custom_ids import Ask
 from bot.place import Place
 from bot.servers import ServerSettings
 from bot.settings import BotSection, BotSettings
+from bot.worker import Worker
 from index.library import Library
 from index.members import Members
 from index.types import Criteria, Draft, Film, Person
@@ -126,17 +128,17 @@ async def person_at(
     chance.shuffle(order)
     await asyncio.sleep(chance.random() * READING)
 
-    async def timed(name: str, make: Make) -> None:
+    async def timed(name: str, make: Make, worker: Worker) -> None:
         started = time.perf_counter()
-        await bot.work(place, make)
+        await bot.work(place, make, worker)
         taken[name].append(1000 * (time.perf_counter() - started))
 
     for name in order:
         title = chance.choice(titles)
         for end in range(1, min(len(title), 6)):
-            await timed("a key", lambda answers, typed=title[:end]: answers.films(typed))  # type: ignore[misc]
+            await timed("a key", partial(Answers.films, typed=title[:end]), bot.suggesting)
             await asyncio.sleep(KEY)
-        await timed(name, makers[name]())
+        await timed(name, makers[name](), bot.worker)
         await asyncio.sleep(READING)
 
 
@@ -162,7 +164,8 @@ async def crowd(
     ticker = asyncio.create_task(longest_pause(pauses))
     await asyncio.gather(*(person_at(bot, n, rounds, makers, taken) for n in range(people)))
     ticker.cancel()
-    bot.worker.close()
+    for worker in (bot.worker, bot.suggesting):
+        worker.close()
     everything = [ms for name, all_ in taken.items() if name != "a key" for ms in all_]
     found = {name: figures(all_) for name, all_ in {**taken, "all commands": everything}.items()}
     return {"milliseconds": found, "longest pause of the loop": round(max(pauses), 1)}
@@ -174,13 +177,14 @@ def figures(taken: list[float]) -> dict[str, float]:
     return {"count": len(taken), "p50": round(p50, 1), "p95": round(p95, 1), "max": round(max(taken), 1)}
 
 
-def held() -> int | None:
-    """The resident memory of this process in MB, where the system tells it."""
+def held() -> dict[str, int]:
+    """The resident memory of this process in MB, now and the most so far, where the system tells it."""
     try:
-        told = Path("/proc/self/status").read_text("utf-8")
+        lines = Path("/proc/self/status").read_text("utf-8").splitlines()
     except OSError:
-        return None
-    return next(int(line.split()[1]) // 1024 for line in told.splitlines() if line.startswith("VmRSS"))
+        return {}
+    told = {name: rest.split() for name, _, rest in (line.partition(":") for line in lines)}
+    return {"MB held": int(told["VmRSS"][0]) // 1024, "MB at most": int(told["VmHWM"][0]) // 1024}
 
 
 def main() -> None:
@@ -205,7 +209,7 @@ def main() -> None:
             **asyncio.run(crowd(library, members, servers, options.people, options.rounds)),
         }  # fmt: skip
         library.close()
-        result["MB held"] = held()
+        result.update(held())
     print(json.dumps(result, indent=1))
     keep("load", result)
 

@@ -90,6 +90,7 @@ class ReviewBot(commands.Bot):
         self.settings = settings
         self.servers = Servers(settings.servers)
         self.worker = Worker(settings.workers, settings.queue)
+        self.suggesting = Worker(1, settings.queue)  # the next key does not wait until others are answered
         self._synced = synced
         self.limit(settings.questions_a_minute)
         self.tree.error(errors.tell)
@@ -129,6 +130,7 @@ class ReviewBot(commands.Bot):
         """Disconnects, then ends the threads."""
         await super().close()
         self.worker.close()
+        self.suggesting.close()
         self.reviewing.close()
 
     async def _sync(self) -> None:

@@ -75,7 +75,7 @@ async def _choices(
 ) -> Choices:
     bot = cast(ReviewBot, interaction.client)
     try:
-        found = await bot.work(bot.place(interaction), find)
+        found = await bot.work(bot.place(interaction), find, bot.suggesting)
     except Exception as error:  # a list that stays empty is all that can be shown here
         errors.record(error, "suggesting")
         return []
