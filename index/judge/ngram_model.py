@@ -7,6 +7,7 @@ benchmarks/sentiment and weights/MODEL_CARD.md.
 
 import io
 from collections.abc import Sequence
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -28,7 +29,7 @@ class NgramModel:
         # by hash, for a quarter of a million strings take up ten times as much
         hashes = np.fromiter(map(hash, vocabulary), np.int64, len(vocabulary))
         order = np.argsort(hashes)
-        self._hashes, self._weights = hashes[order], weights[order]
+        self._hashes, self._rows, self._weights = hashes[order], order.astype(np.int32), weights
 
     @classmethod
     def load(cls, folder: Path) -> "NgramModel":
@@ -50,10 +51,12 @@ class NgramModel:
         The n-grams of a review are the distinct ones of its sentences.
         """
         found = [ngrams(sentence) for sentence in sentences]
-        hashes = np.fromiter((hash(gram) for grams in found for gram in grams), np.int64)
-        owners = np.repeat(np.arange(len(found)), [len(grams) for grams in found])
+        sizes = [len(grams) for grams in found]
+        hashes = np.fromiter(map(hash, chain.from_iterable(found)), np.int64, sum(sizes))
+        owners = np.repeat(np.arange(len(found)), sizes)
         rows = np.minimum(np.searchsorted(self._hashes, hashes), max(len(self._hashes) - 1, 0))
         known = self._hashes[rows] == hashes if len(self._hashes) else np.zeros(len(rows), bool)
-        rows, owners = rows[known], owners[known]
+        rows, owners = self._rows[rows[known]], owners[known]
         each = np.bincount(owners, self._weights[rows, 1], len(found)).astype(np.float32)
+        # in the order of the file: hashes are others in each process, and so would be the last bits of a sum
         return float(self._weights[np.unique(rows), 0].sum()), each
