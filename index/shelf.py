@@ -85,9 +85,12 @@ class Shelf:
 
     def _load_anew(self) -> State:
         with self._reload:
-            if self._state is None or self._state.change != self.store.change():
-                self._state = self.load()
-            return self._state
+            state = self._state
+            if state is None or state.change != self.store.change():
+                state = self.load()
+                with self._following:  # what is followed meanwhile must not take the place of the newer state
+                    self._state = state
+            return state
 
     def _follow(self, change: int) -> State:
         """The last state with the reviews that the store has gained since; films are counted as they were."""
