@@ -11,7 +11,7 @@ from discord import ui
 from index.language import say
 
 from . import limits
-from .custom_ids import BUTTON_TEMPLATE, SELECT_TEMPLATE, Ask
+from .custom_ids import BUTTON_TEMPLATE, MOST_PAGES, SELECT_TEMPLATE, Ask
 
 
 class Asked(Protocol):
@@ -109,6 +109,7 @@ def pager(ask: Ask, pages: int) -> list[ui.ActionRow[Any]]:
     """Previous and next, when there is more than one page; `ask.page` is the one shown, from 0."""
     if pages < 2:
         return []
+    pages = min(pages, MOST_PAGES)
     previous, following = max(ask.page - 1, 0), min(ask.page + 1, pages - 1)
     return rows(
         [

@@ -36,6 +36,8 @@ _ACTIONS: Final[tuple[Action, ...]] = get_args(Action)
 _KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
 _POLARITIES: Final[tuple[Polarity, ...]] = get_args(Polarity)
 
+MOST_PAGES: Final = 1_000_000
+"""Pages that can be told apart: six figures are left for their number."""
 # Letters instead of words leave as many of the 100 characters as can be to the id.
 _LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
 _SELECTS: Final = frozenset[Action]({"aspect", "pick", "more", "counts", "contrast"})
