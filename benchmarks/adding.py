@@ -14,7 +14,7 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks.report import keep, table
+from benchmarks.report import keep, spread, spreads
 from index.build import Builder
 from index.library import Library
 from index.settings import Settings
@@ -54,10 +54,8 @@ def main() -> None:
     rows = {
         "judged, embedded and durably stored": stored, "then found": found, "together": together.tolist()
     }  # fmt: skip
-    figures = {
-        name: {"p50": round(float(np.median(ms)), 1), "max": round(max(ms), 1)} for name, ms in rows.items()
-    }
-    print(table(["milliseconds", "p50", "max"], [[name, *ms.values()] for name, ms in figures.items()]))
+    figures = {name: spread(ms) for name, ms in rows.items()}
+    print(spreads(figures))
     keep("adding", {"reviews": count, "milliseconds": figures})
 
 

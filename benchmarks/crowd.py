@@ -15,22 +15,17 @@ import asyncio
 import json
 import logging
 import random
-import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, TypeVar
 
-import numpy as np
 import simcord
 
-from benchmarks.load import held
-from benchmarks.repeated import repeated
-from benchmarks.report import keep
+from benchmarks.repeated import many
+from benchmarks.report import held, keep, spread
 from bot.client import ReviewBot
 from bot.settings import BotSettings
 from index.library import Library
@@ -240,9 +235,9 @@ class Times:
         return {
             "commands a second": round(len(everything) / seconds, 1),
             "milliseconds": {
-                name: figures(all_) for name, all_ in {**self.taken, "all commands": everything}.items()
+                name: spread(all_) for name, all_ in {**self.taken, "all commands": everything}.items()
             },
-            "pauses of the loop": figures(self.late),
+            "pauses of the loop": spread(self.late),
         }
 
 
@@ -311,13 +306,6 @@ async def crowd(library: Library, settings: BotSettings, people: int, rounds: in
         bot.reviewing.close()
 
 
-def figures(taken: Sequence[float]) -> dict[str, float]:
-    """How many, the median, the 95th and 99th percentile and the longest, in milliseconds."""
-    p50, p95, p99 = np.percentile(taken, [50, 95, 99])
-    told = {"p50": p50, "p95": p95, "p99": p99, "max": max(taken)}
-    return {"count": len(taken), **{name: round(float(ms), 1) for name, ms in told.items()}}
-
-
 def main() -> None:
     """Prints the figures and keeps them under `benchmarks/results`."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
@@ -328,12 +316,8 @@ def main() -> None:
     options = parser.parse_args()
     logging.disable(logging.INFO)
     settings = BotSettings()
-    with tempfile.TemporaryDirectory() as folder, ProcessPoolExecutor(1, get_context("spawn")) as apart:
-        index, servers = Path(folder) / "index", Path(folder) / "servers"
+    with many(options.index, options.reviews, settings) as (index, servers, count):
         settings = settings.model_copy(update={"bot": settings.bot.model_copy(update={"servers": servers})})
-        # in a process of its own, so that its memory is not counted below
-        count = apart.submit(repeated, options.index, index, options.reviews, settings).result()
-        apart.shutdown()
         library = Library.open(index, settings, members=servers)
         result: dict[str, Any] = {
             "reviews": count, "people": options.people,

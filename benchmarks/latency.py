@@ -10,29 +10,20 @@ Queries are whole reviews of the file. The other libraries embed in float32, whi
 import argparse
 import json
 import random
-import resource
 import sys
 import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-import numpy as np
-
 from benchmarks.building import PACKAGES, PEERS, child
-from benchmarks.report import keep, table
+from benchmarks.report import held, keep, spread, spreads
 from index.library import Library
 from index.settings import Settings
 from index.sources import open_source
 from index.types import Review
 
 TOPICS = ("car chase", "terrible effects", "a moving ending", "wooden acting", "great songs", "too long")
-
-
-def percentiles(taken: list[float]) -> dict[str, float]:
-    """Median, 95th and 99th percentile of milliseconds."""
-    found = np.round(np.percentile(taken, [50, 95, 99]), 1).tolist()
-    return dict(zip(("p50", "p95", "p99"), found, strict=True))
 
 
 def ours(folder: Path, queries: list[str]) -> dict[str, dict[str, float]]:
@@ -52,10 +43,10 @@ def ours(folder: Path, queries: list[str]) -> dict[str, dict[str, float]]:
 
     for text in queries[:50]:
         similar(text)
-    found = {"ours, similar": percentiles([similar(text) for text in queries])}
-    found["ours, search"] = percentiles([search(topic) for topic in TOPICS * (len(queries) // len(TOPICS))])
+    found = {"ours, similar": spread([similar(text) for text in queries])}
+    found["ours, search"] = spread([search(topic) for topic in TOPICS * (len(queries) // len(TOPICS))])
     with ThreadPoolExecutor(10) as pool:
-        found["ours, similar, ten callers"] = percentiles(list(pool.map(similar, queries)))
+        found["ours, similar, ten callers"] = spread(list(pool.map(similar, queries)))
     library.close()
     return found
 
@@ -76,7 +67,6 @@ def main() -> None:
     count = library.stats().reviews
     library.close()
     found = {f"{name} ({count:,} reviews)": ms for name, ms in ours(options.index, queries).items()}
-    held = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     missing = {}
     with tempfile.TemporaryDirectory() as folder:
         texts, asked = Path(folder) / "texts.json", Path(folder) / "queries.json"
@@ -88,11 +78,11 @@ def main() -> None:
                 missing[name] = told["missing"]
                 continue
             kind = "hybrid" if told["hybrid"] else "vectors alone"
-            found[f"{name}, {kind} ({options.peers_reviews:,} reviews)"] = percentiles(told["ms"])
-    print(table(["milliseconds", "p50", "p95", "p99"], [[name, *ms.values()] for name, ms in found.items()]))
+            found[f"{name}, {kind} ({options.peers_reviews:,} reviews)"] = spread(told["ms"])
+    print(spreads(found))
     for name, why in missing.items():
         print(f"{name}: missing ({why})")
-    print(f"Our process held {held} MB at its peak, this script's reviews included.")
+    print(f"Our process, this script's reviews included: {held()}")
     keep("latency", {"milliseconds": found, "missing": missing}, *PACKAGES)
 
 

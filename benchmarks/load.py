@@ -14,19 +14,14 @@ import argparse
 import asyncio
 import json
 import random
-import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor
 from functools import partial
-from multiprocessing import get_context
 from pathlib import Path
 
-import numpy as np
-
-from benchmarks.repeated import repeated
-from benchmarks.report import keep
+from benchmarks.repeated import many
+from benchmarks.report import held, keep, spread
 from bot.answers import Answers
 from bot.client import ReviewBot
 from bot.custom_ids import Ask
@@ -167,24 +162,8 @@ async def crowd(
     for worker in (bot.worker, bot.suggesting):
         worker.close()
     everything = [ms for name, all_ in taken.items() if name != "a key" for ms in all_]
-    found = {name: figures(all_) for name, all_ in {**taken, "all commands": everything}.items()}
+    found = {name: spread(all_) for name, all_ in {**taken, "all commands": everything}.items()}
     return {"milliseconds": found, "longest pause of the loop": round(max(pauses), 1)}
-
-
-def figures(taken: list[float]) -> dict[str, float]:
-    """How many, the median, the 95th percentile and the longest."""
-    p50, p95 = np.percentile(taken, [50, 95])
-    return {"count": len(taken), "p50": round(p50, 1), "p95": round(p95, 1), "max": round(max(taken), 1)}
-
-
-def held() -> dict[str, int]:
-    """The resident memory of this process in MB, now and the most so far, where the system tells it."""
-    try:
-        lines = Path("/proc/self/status").read_text("utf-8").splitlines()
-    except OSError:
-        return {}
-    told = {name: rest.split() for name, _, rest in (line.partition(":") for line in lines)}
-    return {"MB held": int(told["VmRSS"][0]) // 1024, "MB at most": int(told["VmHWM"][0]) // 1024}
 
 
 def main() -> None:
@@ -196,11 +175,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=4)
     options = parser.parse_args()
     settings = BotSettings()
-    with tempfile.TemporaryDirectory() as folder, ProcessPoolExecutor(1, get_context("spawn")) as apart:
-        index, servers = Path(folder) / "index", Path(folder) / "servers"
-        # in a process of its own, so that its memory is not counted below
-        count = apart.submit(repeated, options.index, index, options.reviews, settings).result()
-        apart.shutdown()
+    with many(options.index, options.reviews, settings) as (index, servers, count):
         library = Library.open(index, settings, members=servers)
         library.warm_up()
         members = Members(library, settings)

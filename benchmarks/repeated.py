@@ -8,6 +8,11 @@ serving make such an index in a temporary folder; kept, it can be given to sever
 
 import argparse
 import shutil
+import tempfile
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from multiprocessing import get_context
 from pathlib import Path
 
 import numpy as np
@@ -66,6 +71,19 @@ def repeated(source: Path, folder: Path, wanted: int, settings: Settings) -> int
         vectors.write(store, settings.index, store.meta("model"))
     store.close()
     return count
+
+
+@contextmanager
+def many(source: Path, wanted: int, settings: Settings) -> Iterator[tuple[Path, Path, int]]:
+    """A temporary folder with such an index, one for servers, and how many reviews there are.
+
+    It is made in a process of its own, whose memory is not counted with that of this one.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        index, servers = Path(folder) / "index", Path(folder) / "servers"
+        with ProcessPoolExecutor(1, get_context("spawn")) as apart:
+            count = apart.submit(repeated, source, index, wanted, settings).result()
+        yield index, servers, count
 
 
 def main() -> None:

@@ -10,6 +10,8 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from statistics import median
 
+import numpy as np
+
 RESULTS = Path(__file__).parent / "results"
 _SETS = ("avx2", "avx512f", "avx512_vnni", "avx_vnni", "avx512_bf16", "amx_bf16", "amx_int8")
 
@@ -51,12 +53,34 @@ def in_turn(ways: Mapping[str, Callable[[], float]], rounds: int) -> dict[str, f
     return {name: median(found) for name, found in taken.items()}
 
 
+def spread(taken: Sequence[float]) -> dict[str, float]:
+    """How many milliseconds were taken, their median, 95th and 99th percentile and the longest."""
+    p50, p95, p99 = np.percentile(taken, [50, 95, 99])
+    told = {"p50": p50, "p95": p95, "p99": p99, "max": max(taken)}
+    return {"count": len(taken), **{name: round(float(ms), 2) for name, ms in told.items()}}
+
+
+def held() -> dict[str, int]:
+    """The resident memory of this process in MB, now and the most so far, where the system tells it."""
+    try:
+        lines = Path("/proc/self/status").read_text("utf-8").splitlines()
+    except OSError:
+        return {}
+    told = {name: rest.split() for name, _, rest in (line.partition(":") for line in lines)}
+    return {"MB held": int(told["VmRSS"][0]) // 1024, "MB at most": int(told["VmHWM"][0]) // 1024}
+
+
 def table(head: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
     """Rows under a head, in columns."""
     told = [[str(cell) for cell in row] for row in [head, *rows]]
     widths = [max(len(row[column]) for row in told) for column in range(len(head))]
     lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) for row in told]
     return "\n".join([lines[0], "  ".join("-" * width for width in widths), *lines[1:]])
+
+
+def spreads(found: Mapping[str, Mapping[str, float]]) -> str:
+    """A table of several spreads by name."""
+    return table(["milliseconds", *next(iter(found.values()))], [[n, *ms.values()] for n, ms in found.items()])
 
 
 def keep(name: str, figures: Mapping[str, object], *packages: str) -> None:
