@@ -80,7 +80,8 @@ def table(head: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
 
 def spreads(found: Mapping[str, Mapping[str, float]]) -> str:
     """A table of several spreads by name."""
-    return table(["milliseconds", *next(iter(found.values()))], [[n, *ms.values()] for n, ms in found.items()])
+    rows = [[name, *ms.values()] for name, ms in found.items()]
+    return table(["milliseconds", *next(iter(found.values()))], rows)
 
 
 def keep(name: str, figures: Mapping[str, object], *packages: str) -> None:
