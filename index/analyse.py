@@ -92,9 +92,12 @@ class Analyser:
         self.name = f"{RULES}-{model.name}"
 
     @classmethod
-    def load(cls, folder: Path | None = None) -> "Analyser":
-        """With the weights in `folder`, by default the packaged ones; ModelError when they are not good."""
-        return cls(PackagedSentiment.load(folder) if folder else packaged_sentiment())
+    def load(cls, folder: Path | None = None, *, threads: int = 0) -> "Analyser":
+        """With the weights in `folder`, by default the packaged ones; ModelError when they are not good.
+
+        `threads`: of the processor; 0 takes all.
+        """
+        return cls(PackagedSentiment.load(folder, threads) if folder else packaged_sentiment(threads))
 
     def analyse(self, subjects: Sequence[Subject]) -> list[Analysis]:
         """One analysis for each review, in order; `text[s.start:s.end] == s.text` for every sentence."""

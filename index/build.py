@@ -109,7 +109,7 @@ class Builder:
 
     @cached_property
     def _analyser(self) -> Analyser:
-        return self._given[1] or Analyser.load()
+        return self._given[1] or Analyser.load(threads=self._settings.embedding.threads)
 
     def __enter__(self) -> Self:
         return self

@@ -229,7 +229,7 @@ def _nearest(library: Library, options: argparse.Namespace) -> tuple[Film, ...] 
 
 
 def _analyse(options: argparse.Namespace, settings: Settings) -> None:
-    analyser = Analyser.load()
+    analyser = Analyser.load(threads=settings.embedding.threads)
     with opened(options.file) as lines:
         for batch in _batches(json_lines(lines, REVIEW_KEYS), settings.index.batch):
             subjects = [

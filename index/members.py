@@ -67,7 +67,7 @@ class Members:
 
     @cached_property
     def _analyser(self) -> Analyser:
-        return self._given or Analyser.load()
+        return self._given or Analyser.load(threads=self._settings.embedding.threads)
 
     def warm_up(self) -> None:
         """Has the reviews that other models judged or embedded read again by today's."""

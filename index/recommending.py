@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .embed import Embedder, Vectors
+from .embed import Embedder, Vectors, normalised
 from .interval import wilson
 from .quotes import MIN_WORDS
 from .spoilers import gives_away
@@ -117,7 +117,7 @@ class Reading:
 
     def towards(self, vectors: Vectors) -> Vectors:
         """Vectors, `(n, dimension)`, comparable with the means."""
-        return _normalised(vectors - self.centre)
+        return normalised(vectors - self.centre)
 
 
 def read(
@@ -144,9 +144,9 @@ def read(
         if len(order):  # summed in runs, which takes less than half as long as `np.add.at`
             found, starts = np.unique(where[order], return_index=True)
             sums[found] += np.add.reduceat(vectors[order], starts)
-    directions = _normalised(sums)
+    directions = normalised(sums)
     centre = directions.mean(axis=0) if ids else np.zeros(dimension, np.float32)
-    return Reading(ids, _normalised(directions - centre), centre)
+    return Reading(ids, normalised(directions - centre), centre)
 
 
 def like_film(
@@ -332,8 +332,3 @@ def _standardised(scores: np.ndarray) -> np.ndarray:
     spread = float(scores.std())
     centred: np.ndarray = scores - scores.mean()
     return np.minimum(centred / spread, _FAR) if spread > 0 else centred
-
-
-def _normalised(vectors: Vectors) -> Vectors:
-    lengths = np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
-    return np.asarray(vectors / lengths, np.float32)

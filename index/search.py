@@ -57,7 +57,10 @@ class Retriever:
 
     def extended(self, rows: Rows, vectors: Vectors) -> "Retriever":
         """The same with reviews that the store has gained since."""
-        return Retriever(self._store, self._index.extended(rows, vectors), self._settings, self._like)
+        other = Retriever(self._store, self._index.extended(rows, vectors), self._settings, self._like)
+        if "_size" in self.__dict__:  # a look at every text, which a few more hardly change
+            other.__dict__["_size"] = self._size
+        return other
 
     def rank(
         self, text: str, vector: Vectors, k: int, *, among: Collection[int] | None = None,

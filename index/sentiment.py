@@ -86,10 +86,13 @@ class PackagedSentiment:
         )
 
     @classmethod
-    def load(cls, folder: Path | None = None) -> "PackagedSentiment":
-        """Reads the weights in `folder` (default: the packaged ones); ModelError when they are not good."""
+    def load(cls, folder: Path | None = None, threads: int = 0) -> "PackagedSentiment":
+        """Reads the weights in `folder` (default: the packaged ones); ModelError when they are not good.
+
+        `threads`: of the processor; 0 takes all.
+        """
         folder = folder or WEIGHTS
-        encoder, ngrams = Encoder.load(folder), NgramModel.load(folder)
+        encoder, ngrams = Encoder.load(folder, threads), NgramModel.load(folder)
         try:
             return cls(encoder, ngrams, json.loads((folder / CARD).read_text(encoding="utf-8")))
         except (OSError, ValueError, KeyError, TypeError) as error:
@@ -119,9 +122,9 @@ class PackagedSentiment:
 
 
 @cache
-def packaged_sentiment() -> PackagedSentiment:
-    """The packaged model, loaded once a process; ModelError as `PackagedSentiment.load`."""
-    return PackagedSentiment.load()
+def packaged_sentiment(threads: int = 0) -> PackagedSentiment:
+    """The packaged model, loaded once a process; `threads` and ModelError as `PackagedSentiment.load`."""
+    return PackagedSentiment.load(threads=threads)
 
 
 def _log_odds(weights: FloatArray, values: FloatArray) -> float:

@@ -69,8 +69,9 @@ class Shelf:
         self._films_of: tuple[int, dict[int, str]] = (-1, {})
 
     def close(self) -> None:
-        """Closes the store."""
-        self.store.close()
+        """Closes the store, once nothing is being read anew."""
+        with self._reload:
+            self.store.close()
 
     def current(self) -> State:
         """The state to answer from."""

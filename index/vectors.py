@@ -35,7 +35,7 @@ _ROUNDS = 8  # of k-means: later ones gain nothing in recall
 DELTA_LIMIT = 2_000
 """Rows searched from memory before a build writes a new generation."""
 CODED_FROM = 10_000
-"""Vectors that are compared whole; more are compared by their codes first."""
+"""From so many vectors on they are compared by their codes first; fewer are compared whole."""
 RESCORED = 200
 """So many of the nearest by code are scored exactly: of ten neighbours among 1,000,000 less than one in a
 hundred is missed, and 300 more change nothing that can be measured."""

@@ -142,7 +142,8 @@ class View:
             best = best_sentences(vector, [codes.get(row, b"") for row in rows])
             for row, number in zip(rows, best, strict=True):
                 text = reviews[which, row].text
-                found[which, row] = text[slice(*spans[row][number])] if spans[row] else text
+                # there may be none, or others than were coded where the review is being judged anew
+                found[which, row] = text[slice(*spans[row][number])] if number < len(spans[row]) else text
         return found
 
     def review(self, review_id: str) -> Review | None:

@@ -15,7 +15,7 @@ import numpy.typing as npt
 from safetensors.numpy import load, save
 from tokenizers import Tokenizer
 
-from ..bert import CLS, SEP, Bert, FloatArray, Precision
+from ..bert import CLS, SEP, Bert, FloatArray
 from ..embed import packaged_tokenizer, packaged_weights
 from ..types import ASPECTS
 from .checked import checked
@@ -77,15 +77,15 @@ class Encoder:
         self._bert, self._heads, self._tokenizer = bert, heads, tokenizer
 
     @classmethod
-    def load(cls, folder: Path, precision: Precision = "auto") -> "Encoder":
-        """Reads the weights in `folder` and checks them against their hash.
+    def load(cls, folder: Path, threads: int = 0) -> "Encoder":
+        """Reads the weights in `folder` and checks them against their hash; `threads` as in `Bert`.
 
         Raises:
             ModelError: a file is missing, damaged or of another format, or the packaged base is.
         """
         with checked(folder, CARD, ARRAYS, "encoder's weights") as (raw, card):
             arrays = unpack(raw)
-            bert = Bert({**packaged_weights(), **layers_of(arrays)}, precision=precision, bulk=True)
+            bert = Bert({**packaged_weights(), **layers_of(arrays)}, threads=threads, bulk=True)
             return cls(bert, Heads(arrays), packaged_tokenizer(), str(card["sha256"])[:12])
 
     def read(self, passages: Sequence[Passage]) -> list[Reading]:
