@@ -21,6 +21,7 @@ from typing import BinaryIO
 import faiss
 import numpy as np
 import numpy.typing as npt
+from threadpoolctl import threadpool_limits
 
 from . import words
 from .embed import Vectors
@@ -304,8 +305,9 @@ def _build(rows: Rows, vectors: Vectors, settings: IndexSection) -> tuple[faiss.
     index = faiss.index_factory(dimension, kind, faiss.METRIC_INNER_PRODUCT)
     faiss.extract_index_ivf(index).cp.niter = _ROUNDS
     sample = generator.choice(count, min(count, 39 * lists), replace=False)
-    index.train(vectors[np.sort(sample)])
-    index.add_with_ids(vectors, rows)
+    with threadpool_limits(os.cpu_count(), user_api="blas"):  # `bert` keeps them off the cores otherwise
+        index.train(vectors[np.sort(sample)])
+        index.add_with_ids(vectors, rows)
     queries = vectors[generator.choice(count, min(count, 200), replace=False)]
     return index, kind, _smallest_nprobe(index, lists, queries, rows, vectors, settings.recall)
 

@@ -7,6 +7,8 @@ k1 = 1.2, b = 0.75 and its inverse document frequency (https://sqlite.org/fts5.h
 
 import hashlib
 import re
+from array import array
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import BinaryIO
@@ -35,38 +37,41 @@ def write(
     `stems_of` tells under which stem FTS5 files each word; words that it does not tell are left out.
     """
     numbers: dict[str, int] = {}
-    rows: list[int] = []
-    lengths: list[int] = []
-    parts: list[npt.NDArray[np.int32]] = []
+    rows, lengths, distinct = list[int](), list[int](), list[int]()
+    # of all reviews one behind the other: the numbers of a review's words, and how often it has each
+    occurring, often = array("i"), array("i")
     for row, text in reviews:
-        words = words_of(text)
-        part = np.fromiter((numbers.setdefault(w, len(numbers)) for w in words), np.int32, len(words))
+        counted = Counter(words_of(text))
         rows.append(row)
-        lengths.append(len(words))
-        parts.append(part)
+        lengths.append(counted.total())
+        distinct.append(len(counted))
+        occurring.extend(numbers.setdefault(word, len(numbers)) for word in counted)
+        often.extend(counted.values())
     words, stems = list(numbers), stems_of(list(numbers))
     known: dict[str, int] = {}
     stem_of = np.array(
-        [known.setdefault(stems[w], len(known)) if w in stems else -1 for w in words], np.int64
-    ).reshape(-1)
-    filed = stem_of[np.concatenate(parts)] if parts else np.empty(0, np.int64)
-    documents = np.repeat(np.arange(len(rows)), lengths)[filed >= 0]
-    keys, counts = np.unique(filed[filed >= 0] * len(rows) + documents, return_counts=True)
-    places, documents = np.divmod(keys, max(1, len(rows)))
-    starts = np.searchsorted(places, np.arange(len(known) + 1))
-    size = np.array(lengths) / max(1.0, float(np.mean(lengths)) if lengths else 1.0)
+        [known.setdefault(stems[word], len(known)) if word in stems else -1 for word in words], np.int32
+    )
+    filed = stem_of[np.frombuffer(occurring, np.int32)] if words else np.empty(0, np.int32)
+    order = np.argsort(filed, kind="stable")[np.count_nonzero(filed < 0) :]  # reviews stay in order
+    filed, documents = filed[order], np.repeat(np.arange(len(rows), dtype=np.int32), distinct)[order]
+    first = np.flatnonzero((np.diff(filed, prepend=-1) != 0) | (np.diff(documents, prepend=-1) != 0))
+    counts = np.add.reduceat(np.frombuffer(often, np.int32)[order], first) if len(first) else first
+    filed, documents = filed[first], documents[first]
+    starts = np.searchsorted(filed, np.arange(len(known) + 1))
+    size = (np.array(lengths) / (sum(lengths) / max(1, len(rows)) or 1)).astype(np.float32)
     found = np.diff(starts)
-    rarity = np.maximum(np.log((len(rows) - found + 0.5) / (found + 0.5)), _NO_RARITY)
-    damped = counts + _K1 * (1 - _B + _B * size[documents])
-    impacts = rarity[places] * counts * (_K1 + 1) / damped
+    rarity = np.log((len(rows) - found + 0.5) / (found + 0.5)).clip(_NO_RARITY).astype(np.float32)
+    damped = counts + np.float32(_K1) * (1 - _B + np.float32(_B) * size[documents])
+    impacts = rarity[filed] * counts * np.float32(_K1 + 1) / damped
     alone = [stem for stem in known if stem not in numbers]  # an inflection that is new leads there
-    stem_of = np.concatenate([stem_of, np.array([known[stem] for stem in alone], np.int64)])
+    stem_of = np.concatenate([stem_of, np.array([known[stem] for stem in alone], np.int32)])
     hashes = _hashes([*words, *alone])
     order = np.argsort(hashes)
     arrays = (hashes[order], np.array(rows), starts, stem_of[order], documents, impacts)
-    file.write(np.array([len(array) for array in arrays], np.int64).tobytes())
-    for array, kind in zip(arrays, _TYPES, strict=True):
-        file.write(array.astype(kind).tobytes())
+    file.write(np.array([len(part) for part in arrays], np.int64).tobytes())
+    for part, kind in zip(arrays, _TYPES, strict=True):
+        file.write(part.astype(kind, copy=False).tobytes())
 
 
 class Words:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from index import words
@@ -40,6 +40,7 @@ def by_fts5(store: Store, terms: list[str]) -> dict[int, float]:
 
 
 @settings(max_examples=40, deadline=None)
+@example(["7", "X", "."], 0)  # less than a word a review
 @given(TEXTS, st.integers(0, 11))
 def test_scores_are_those_of_fts5(
     tmp_path_factory: pytest.TempPathFactory, texts: list[str], asked: int
