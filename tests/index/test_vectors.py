@@ -66,21 +66,28 @@ def test_the_inverted_file_reaches_the_wanted_recall(store: Store) -> None:
     assert hits / 1000 > 0.85
 
 
+@pytest.mark.parametrize("part", ["file", "matrix", "words"])
 @pytest.mark.parametrize("damage", ["missing", "truncated", "flipped", "other"])
-def test_a_damaged_file_is_never_served(store: Store, damage: str) -> None:
+def test_a_damaged_file_is_never_served(
+    store: Store, damage: str, part: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("index.words.WRITTEN_FROM", 1)
     generation = vectors.write(store, IndexSection(), "m")
     assert generation is not None
-    path = store.folder / generation.file
+    path = store.folder / getattr(generation, part)
     content = path.read_bytes()
     if damage == "missing":
         path.unlink()
     elif damage == "truncated":
         path.write_bytes(content[: len(content) // 2])
     elif damage == "flipped":
-        path.write_bytes(content[:5000] + bytes([content[5000] ^ 1]) + content[5001:])
+        place = len(content) // 2
+        path.write_bytes(content[:place] + bytes([content[place] ^ 1]) + content[place + 1 :])
     else:
         path.write_bytes(content[::-1])
     assert not vectors.is_current(store, "m")
+    loaded = vectors.load(store, "m", DIMENSION)
+    assert loaded._index is None and loaded.words is None and len(loaded) == 300
     query = unit(1, seed=5)[0]
     assert nearest(store, query) == exact(store, query)
     vectors.write(store, IndexSection(), "m")
@@ -146,3 +153,45 @@ def test_a_generation_swept_away_while_it_is_read_is_followed_by_the_next(
     loaded = vectors.load(store, "m", DIMENSION)
     assert loaded._index is not None and len(loaded) == 305
     assert not caplog.records
+
+
+def test_codes_and_exact_scores_find_what_a_whole_comparison_finds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(vectors, "CODED_FROM", 1000)
+    store = Store(tmp_path, create=True)
+    fill(store, unit(3000))
+    generation = vectors.write(store, IndexSection(), "m")
+    assert generation is not None and generation.kind == f"IDMap2,PQ{DIMENSION // 2}x4fs"
+    queries = unit(100, seed=9)
+    hits = sum(len(set(nearest(store, query)) & set(exact(store, query))) for query in queries)
+    assert hits / 1000 > 0.98
+    rows, scores = vectors.load(store, "m", DIMENSION).search(queries[0], 10)
+    stored_rows, stored = store.vectors()
+    np.testing.assert_allclose(scores, stored[np.searchsorted(stored_rows, rows)] @ queries[0], atol=1e-3)
+
+
+def test_rows_chosen_among_coded_ones_are_all_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(vectors, "CODED_FROM", 1000)
+    store = Store(tmp_path, create=True)
+    fill(store, unit(3000))
+    vectors.write(store, IndexSection(), "m")
+    loaded = vectors.load(store, "m", DIMENSION)
+    query = unit(1, seed=10)[0]
+    furthest = exact(store, query, k=3000)[-12:]  # that no list of the nearest would hold
+    assert loaded.search(query, 10, vectors.Only(furthest))[0].tolist() == furthest[:10]
+
+
+def test_a_followed_index_knows_the_new_rows_and_their_vectors(store: Store) -> None:
+    vectors.write(store, IndexSection(), "m")
+    loaded = vectors.load(store, "m", DIMENSION)
+    for seed in (11, 12):
+        fill(store, unit(5, seed=seed), first=1000 * seed)
+        loaded = loaded.extended(*store.vectors(above=loaded.last_row))
+    rows, stored = store.vectors()
+    assert loaded.last_row == rows[-1] and len(loaded) == 310
+    query = unit(1, seed=12)[0]
+    assert loaded.search(query, 10)[0].tolist() == exact(store, query)
+    found, known = loaded.vectors_of(np.array([rows[0], rows[-1], rows[-1] + 1]))
+    assert found.tolist() == [rows[0], rows[-1]]
+    np.testing.assert_allclose(known, stored[[0, -1]], atol=1e-3)
