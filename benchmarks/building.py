@@ -101,6 +101,7 @@ def main() -> None:
     parser.add_argument("--films", type=Path)
     parser.add_argument("--reviews", type=int, default=10_000)
     parser.add_argument("--rounds", type=int, default=1)
+    parser.add_argument("--peers", nargs="*", default=PEERS, choices=PEERS, help="besides the plain script")
     parser.add_argument("--peers-python", default=sys.executable, help="where the extra `peers` is installed")
     parser.add_argument("--alone", choices=["embed", "build"], help=argparse.SUPPRESS)
     options = parser.parse_args()
@@ -145,7 +146,7 @@ def main() -> None:
             "our whole build": way(
                 "our whole build", "benchmarks.building", rows, *films, "--alone", "build"
             ),
-            **{name: way(name, "benchmarks.peers", name, plain, none, python=python) for name in PEERS},
+            **{name: way(name, "benchmarks.peers", name, plain, none, python=python) for name in options.peers},
         }
         taken = in_turn(ways, options.rounds)
     tokenizer = packaged_tokenizer()
