@@ -146,7 +146,10 @@ def main() -> None:
             "our whole build": way(
                 "our whole build", "benchmarks.building", rows, *films, "--alone", "build"
             ),
-            **{name: way(name, "benchmarks.peers", name, plain, none, python=python) for name in options.peers},
+            **{
+                name: way(name, "benchmarks.peers", name, plain, none, python=python)
+                for name in options.peers
+            },
         }
         taken = in_turn(ways, options.rounds)
     tokenizer = packaged_tokenizer()

@@ -265,7 +265,7 @@ def write(store: Store, settings: IndexSection, model: str) -> Generation | None
             connection.execute("DELETE FROM generations")
         _sweep(store, keep="")
         return None
-    index, kind, nprobe = _build(rows, vectors, settings)
+    index, kind, nprobe = built(rows, vectors, settings)
     last = newest(store)
     stem = f"vectors-{(last.id if last else 0) + 1:06d}-{os.urandom(3).hex()}"
     file, matrix, postings = f"{stem}.faiss", f"{stem}.matrix", ""
@@ -289,7 +289,13 @@ def write(store: Store, settings: IndexSection, model: str) -> Generation | None
     return newest(store)
 
 
-def _build(rows: Rows, vectors: Vectors, settings: IndexSection) -> tuple[faiss.Index, str, int]:
+def built(rows: Rows, vectors: Vectors, settings: IndexSection) -> tuple[faiss.Index, str, int]:
+    """A FAISS index of vectors `(n, d)` with the numbers `rows` `(n,)`.
+
+    Returns:
+        the index, its kind as `faiss.index_factory` takes it, and how many lists a search looks into (0 where
+        all vectors are compared). The index of an inverted file comes with that many set.
+    """
     count, dimension = vectors.shape
     generator = np.random.default_rng(0)
     codes = f"PQ{dimension // 2}x4fs" if count >= CODED_FROM and dimension % 2 == 0 else "SQfp16"
@@ -308,27 +314,32 @@ def _build(rows: Rows, vectors: Vectors, settings: IndexSection) -> tuple[faiss.
     with threadpool_limits(os.cpu_count(), user_api="blas"):  # `bert` keeps them off the cores otherwise
         index.train(vectors[np.sort(sample)])
         index.add_with_ids(vectors, rows)
-    queries = vectors[generator.choice(count, min(count, 200), replace=False)]
-    return index, kind, _smallest_nprobe(index, lists, queries, rows, vectors, settings.recall)
+    asked = generator.choice(count, min(count, 200), replace=False)
+    return index, kind, _smallest_nprobe(index, lists, asked, rows, vectors, settings.recall)
 
 
 def _smallest_nprobe(
-    index: faiss.Index, lists: int, queries: Vectors, rows: Rows, vectors: Vectors, recall: float
+    index: faiss.Index, lists: int, asked: npt.NDArray[np.int64], rows: Rows, vectors: Vectors, recall: float
 ) -> int:
-    """How many lists must be probed for the recall@10 wanted, doubling from one."""
-    nearest = min(10, len(rows))
-    exact = faiss.knn(queries, vectors, nearest, metric=faiss.METRIC_INNER_PRODUCT)[1]
-    wanted = [set(rows[found].tolist()) for found in exact]
+    """How many lists must be probed for the recall@10 wanted, doubling from one.
+
+    The vectors at `asked` ask. Each is its own nearest, which is always found and does not count.
+    """
+    queries, nearest = vectors[asked], min(10, len(rows) - 1)
+    exact = faiss.knn(queries, vectors, nearest + 1, metric=faiss.METRIC_INNER_PRODUCT)[1]
+    own = rows[asked].tolist()
+    wanted = [set(rows[found].tolist()) - {row} for row, found in zip(own, exact, strict=True)]
     chosen = min(len(rows), RESCORED)  # those of them that are nearest are found when they are scored exactly
-    nprobe = 1
+    inverted, nprobe = faiss.extract_index_ivf(index), 1
     while nprobe < lists:
-        faiss.extract_index_ivf(index).nprobe = nprobe
+        inverted.nprobe = nprobe
         found = index.search(queries, chosen)[1]
         hits = sum(len(truth & set(got.tolist())) for truth, got in zip(wanted, found, strict=True))
         if hits >= recall * nearest * len(queries):
             break
         nprobe *= 2
-    return min(nprobe, lists)
+    inverted.nprobe = min(nprobe, lists)
+    return int(inverted.nprobe)
 
 
 def _read(folder: Path, generation: Generation) -> tuple[faiss.Index, Matrix, words.Words | None]:
