@@ -349,12 +349,16 @@ class Library:
         if not question or k < 1:
             return ()
         view, vector = self._view, self._embedded(question)
-        # a few more than asked, in case some were removed a moment ago
-        ranked = view.ranked(
-            question, vector, k + 5, self._settings.search, among, exclude, other_than
-        )
-        reviews = view.reviews([place for place, _ in ranked])
-        kept = [(place, score) for place, score in ranked if place in reviews][:k]
+        wanted = k + 5  # some may have been removed a moment ago
+        while True:
+            ranked = view.ranked(
+                question, vector, wanted, self._settings.search, among, exclude, other_than
+            )
+            reviews = view.reviews([place for place, _ in ranked])
+            kept = [(place, score) for place, score in ranked if place in reviews][:k]
+            if len(kept) == k or len(ranked) < wanted:
+                break
+            wanted *= 2
         matches = view.matches({place: reviews[place] for place, _ in kept}, vector)
         films = view.seen().films
         return tuple(

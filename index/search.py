@@ -194,8 +194,10 @@ class Retriever:
         terms = list(dict.fromkeys(words_of(text)))
         if len(terms) <= _FEW_TERMS:
             return terms
-        frequency = self.frequencies(terms)
-        known = sorted((term for term in terms if frequency.get(term)), key=lambda term: frequency[term])
+        frequency = dict.fromkeys(terms, 0) | self.frequencies(terms)
+        # a word that no review had when the words were filed may be one of a newer review's
+        newer = self._index.words is not None and self._index.last_row > self._index.highest_row
+        known = sorted((term for term in terms if newer or frequency[term]), key=lambda term: frequency[term])
         total = accumulate(frequency[term] for term in known)
         kept = sum(1 for occurrences in total if occurrences <= _MAX_OCCURRENCES)
         return known[: min(max(kept, _FEW_TERMS), _MAX_TERMS)]
