@@ -175,7 +175,7 @@ def main() -> None:
             "ratio to the plain script": {name: round(base / s, 2) for name, s in taken.items() if s == s},
             "stages": stages, "share of peak": round(share, 3),
         },
-        *PACKAGES,
+        *PACKAGES, part="" if options.peers else "alone",
     )  # fmt: skip
 
 

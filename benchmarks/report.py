@@ -84,12 +84,16 @@ def spreads(found: Mapping[str, Mapping[str, float]]) -> str:
     return table(["milliseconds", *next(iter(found.values()))], rows)
 
 
-def keep(name: str, figures: Mapping[str, object], *packages: str) -> None:
-    """Writes the figures with the machine, versions and command under `benchmarks/results`."""
+def keep(name: str, figures: Mapping[str, object], *packages: str, part: str = "") -> None:
+    """Writes the figures with the machine, versions and command under `benchmarks/results`.
+
+    `name`: of the module within `benchmarks`; `part`: where one module has several results.
+    """
     RESULTS.mkdir(exist_ok=True)
     result = {
         "command": " ".join(["python -m", f"benchmarks.{name}", *sys.argv[1:]]),
         "date": time.strftime("%Y-%m-%d"), "machine": machine(), "versions": versions(*packages),
         **figures,
     }  # fmt: skip
-    (RESULTS / f"{name}.json").write_text(json.dumps(result, indent=1) + "\n", "utf-8")
+    stem = "_".join([*name.split("."), *([part] if part else [])])
+    (RESULTS / f"{stem}.json").write_text(json.dumps(result, indent=1) + "\n", "utf-8")
