@@ -194,6 +194,8 @@ class Builder:
             self.store.set_source(review.source, "")
         placed = self._placed([replace(review, text=text, film=facts.ref)])
         self._store(placed, self._judged(placed))
+        if vectors.newest(self.store) is None:  # `verify` asks every store that holds reviews for its files
+            vectors.write(self.store, self._settings.index, self._model)
 
     def bring(
         self, source: Source, name: str, arrange: Callable[[Review], tuple[Review, FilmFacts]]

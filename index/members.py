@@ -25,7 +25,7 @@ from .language import later
 from .library import Library
 from .seen import OWN
 from .settings import Settings
-from .sources import open_source
+from .sources.letterboxd import open_export
 from .titles import title_key
 from .types import Draft, Film, FilmFacts, FilmRef, Review, Scope
 
@@ -120,8 +120,8 @@ class Members:
             SourceError: it can't be read.
             MembersError: it holds more reviews than one person may have.
         """
-        source = open_source(str(export), {}, None)
-        if (source.count() or 0) > MOST:
+        source = open_export(export)
+        if source.count() > MOST:
             raise MembersError(later("That export holds more reviews than one person may have here."))
 
         def arrange(review: Review) -> tuple[Review, FilmFacts]:

@@ -5,7 +5,7 @@ rank fusion on same-film retrieval (`benchmarks/retrieval.py`).
 """
 
 import math
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
@@ -38,11 +38,16 @@ class Retriever:
     """Gathers the rows of a store that may fit a text; reading is thread-safe."""
 
     def __init__(
-        self, store: Store, index: VectorIndex, settings: SearchSection, like: "Retriever | None" = None
+        self,
+        store: Store,
+        index: VectorIndex,
+        settings: SearchSection,
+        like: "Callable[[], Retriever] | None" = None,
     ) -> None:
         """Works on a store and the vector index loaded from it.
 
-        A store too small to tell which words are rare leans on another: `like` is that one's retriever.
+        A store too small to tell which words are rare leans on another: `like` tells that one's retriever of
+        now, for it changes by itself.
         """
         self._store = store
         self._index = index
@@ -129,11 +134,12 @@ class Retriever:
         return self._choices[hidden]
 
     def _by_words(self, text: str) -> tuple[Rows, Vectors]:
-        terms = (self._like or self)._terms(text)
+        like = self._like() if self._like is not None else None
+        terms = (like or self)._terms(text)
         if not terms:
             return np.empty(0, np.int64), np.empty(0, np.float32)
-        if self._like:
-            return _arrays(self._bm25(terms))
+        if like is not None:
+            return _arrays(self._bm25(terms, like))
         postings = self._index.words
         if postings is None:
             return _arrays(self._fts5(terms, 0))
@@ -167,17 +173,16 @@ class Retriever:
             return self._store.document_frequency(terms)
         return {term: self._index.words.count(stem) for term, stem in self._stems(terms).items()}
 
-    def _bm25(self, terms: Sequence[str]) -> list[tuple[int, float]]:
+    def _bm25(self, terms: Sequence[str], like: "Retriever") -> list[tuple[int, float]]:
         """As FTS5 computes it (k1 = 1.2, b = 0.75), with the rarity of words and the length of `like`."""
-        assert self._like is not None
-        frequency = self._like.frequencies(terms)
-        total, length = self._like._size
+        frequency = like.frequencies(terms)
+        total, length = like._size
         scores = []
         for row, counts in self._store.occurrences(terms).items():
             size = len(self._store.one("SELECT text FROM reviews WHERE row = ?", row) or "") / length
             score = 0.0
             for term, count in counts.items():
-                n = frequency.get(term, 0)
+                n = min(frequency.get(term, 0), total)  # words are counted now, reviews a moment ago
                 rarity = max(math.log((total - n + 0.5) / (n + 0.5)), 1e-6)
                 score += rarity * count * 2.2 / (count + 1.2 * (0.25 + 0.75 * size))
             scores.append((row, score))

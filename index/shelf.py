@@ -110,7 +110,8 @@ class Shelf:
         change = self.store.change()
         films, people = stored_films(self.store), stored_people(self.store)
         index = vectors.load(self.store, self.store.meta("model"), self.store.dimension())
-        like = self._like.current().retriever if self._like is not None else None
+        public = self._like
+        like = None if public is None else lambda: public.current().retriever
         now = time.monotonic()
         return State(
             self._number, change, {f.id: f for f in films}, {p.id: p for p in people},

@@ -12,7 +12,7 @@ import tarfile
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import BinaryIO, NamedTuple, Protocol
 
 from ..errors import SourceError
 from ..types import FilmFacts, FilmRef, Polarity, Rejected, Review
@@ -21,13 +21,14 @@ from .rows import MAX_TEXT
 from .text import decode, undecoded
 from .values import as_text
 
-_REVIEW = re.compile(r"(?:.*/)?(train|test)/(pos|neg|unsup)/(\d+)_(\d+)\.txt", re.DOTALL)
+_REVIEW = re.compile(r"(?:.*/)?(train|test)/(pos|neg|unsup)/(\d{1,9})_(\d{1,9})\.txt", re.DOTALL)
 _ADDRESSES = re.compile(r"(?:.*/)?(train|test)/urls_(pos|neg|unsup)\.txt", re.DOTALL)
 _FILM = re.compile(rb"tt\d{5,}")
 _LABELS: dict[str, Polarity | None] = {"pos": "pos", "neg": "neg", "unsup": None}
 _HALVES = ("train", "test")
 _MAX_BYTES = 4 * MAX_TEXT
 _MAX_ADDRESSES = 1 << 26
+_MAX_MEMBER = 1 << 33  # bytes; tarfile would go on looking for the end of a file of 2**88 that is not there
 
 Films = dict[tuple[str, str], list[str]]
 """Film keys by half and label; the place in the list is the review's number."""
@@ -170,11 +171,27 @@ class _Archive:
                 yield _File(member.name, member.size, data)
 
     def _members(self) -> Iterator[tuple[tarfile.TarInfo, tarfile.TarFile]]:
-        with open_plain(self._path) as stream, tarfile.open(fileobj=stream, mode="r|") as tar:
-            while (member := tar.next()) is not None:
+        with open_plain(self._path) as stream, _opened(stream) as tar:
+            while (member := _next(tar)) is not None:
+                if member.size > _MAX_MEMBER:
+                    raise tarfile.ReadError(f"a file that claims {member.size:,} bytes")
                 if member.isreg():
                     yield member, tar
                 tar.members = []  # type: ignore[attr-defined]  # it would remember all 100,000
+
+
+def _opened(stream: BinaryIO) -> tarfile.TarFile:
+    try:
+        return tarfile.open(fileobj=stream, mode="r|")
+    except ValueError as error:  # a header's numbers that are none
+        raise tarfile.ReadError(str(error)) from error
+
+
+def _next(tar: tarfile.TarFile) -> tarfile.TarInfo | None:
+    try:
+        return tar.next()
+    except ValueError as error:
+        raise tarfile.ReadError(str(error)) from error
 
 
 def _data(tar: tarfile.TarFile, member: tarfile.TarInfo) -> bytes:

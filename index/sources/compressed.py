@@ -29,6 +29,7 @@ READ_ERRORS = (
     NotImplementedError,  # a zip packed in a way that this Python does not know
     RuntimeError,  # an encrypted zip
     tarfile.TarError,
+    UnicodeDecodeError,  # names in a zip or a Parquet file that are not in the encoding it claims
 )
 
 

@@ -3,15 +3,17 @@
 import csv
 import io
 import re
+import sys
 from collections.abc import Iterator, Sequence
 
 from ..types import Rejected
-from .compressed import READ_ERRORS, Opener, broken, head_of
+from .compressed import HEAD, READ_ERRORS, Opener, broken, head_of
 from .rows import MAX_TEXT, Row
 from .text import MAX_LINE, lines, open_text, undecoded
 
 csv.field_size_limit(MAX_LINE)  # the module's own limit, 131,072, is below the longest review one may send
 
+_READ_AGAIN, _FEW_LINES = 8, 16  # see `_Feed`
 _SEPARATORS = ",\t;|"
 _BACKSLASHED = re.compile(r'\\"')
 _DOUBLED = re.compile(r'[^,;|\s]""|""[^,;|\s]')
@@ -84,7 +86,7 @@ class DelimitedTable:
         feed = _Feed(source)
         strict = self._reader(feed, strict=True)
         while True:
-            feed.taken = []
+            feed.begin()
             fields: list[str] | None
             try:
                 fields = next(strict)
@@ -116,20 +118,41 @@ class DelimitedTable:
 
 
 class _Feed:
-    """Lines for a csv reader that remember which were `taken` and can be given back."""
+    """Lines for a csv reader that remember which were `taken` and can be given back.
+
+    A file whose every line opens a quotation mark that none closes would be read to its end for each of them:
+    what is given back is limited to a multiple of what was read, and then records to a few lines.
+    """
 
     def __init__(self, source: Iterator[str]) -> None:
         self._source = source
         self._back: list[str] = []
+        self._read = self._returned = self._size = 0  # characters: of the file, given back, of the record
+        self._most_lines = sys.maxsize
         self.taken: list[str] = []
+
+    def begin(self) -> None:
+        """Begins a record."""
+        self.taken, self._size = [], 0
+        spent = self._returned > HEAD + _READ_AGAIN * self._read
+        self._most_lines = _FEW_LINES if spent else sys.maxsize
 
     def __iter__(self) -> "_Feed":
         return self
 
     def __next__(self) -> str:
-        line = self._back.pop() if self._back else next(self._source)
+        if self._size > MAX_LINE or len(self.taken) >= self._most_lines:
+            raise csv.Error("no end of the record")
+        if self._back:
+            line = self._back.pop()
+        else:
+            line = next(self._source)
+            self._read += len(line)
+        self._size += len(line)
         self.taken.append(line)
         return line
 
     def give_back(self, taken: Sequence[str]) -> None:
+        """Has the lines taken once more."""
+        self._returned += sum(map(len, taken))
         self._back.extend(reversed(taken))

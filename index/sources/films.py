@@ -97,7 +97,7 @@ def _listed(cell: object) -> list[object] | None:
             try:
                 cell = parse(text)
                 break
-            except (ValueError, SyntaxError, RecursionError, MemoryError):
+            except (ValueError, TypeError, SyntaxError, RecursionError, MemoryError):
                 continue
     if not isinstance(cell, list | tuple):
         return None

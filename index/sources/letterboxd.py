@@ -58,6 +58,22 @@ class Letterboxd:
                 yield item
 
 
+def open_export(path: Path) -> Letterboxd:
+    """The export that somebody hands in: its zip or its reviews.csv, and nothing else that can be read.
+
+    What a stranger calls an export must not be unpacked or taken for an archive because its bytes say so.
+
+    Raises:
+        SourceError: it is none, or can't be read.
+    """
+    if zipfile.is_zipfile(path):
+        return in_zip(path)
+    table = DelimitedTable(path.name, lambda: path.open("rb"))
+    if not is_export(table):
+        raise SourceError(f"{path.name} is not the {REVIEWS} of a Letterboxd export; name that or the zip.")
+    return Letterboxd(table, path)
+
+
 def in_zip(path: Path) -> Letterboxd:
     """The export in a zip, read without unpacking it to the disk; deleted reviews in it are left out.
 

@@ -13,6 +13,7 @@ from ..types import Polarity
 _GRADE_POINTS = {"A": 4.0, "B": 3.0, "C": 2.0, "D": 1.0, "F": 0.0}
 _BEST_GRADE = 4.3
 
+_MOST = 1e300
 _NUMBER = r"(\d{1,4}(?:[.,]\d{1,4})?|[.,]\d{1,4})"
 _BARE = re.compile(_NUMBER)
 _OF = re.compile(
@@ -52,7 +53,7 @@ def bare_number(value: object) -> float | None:
     if isinstance(value, bool):
         return None
     if isinstance(value, int | float):
-        return float(value) if math.isfinite(value) else None
+        return float(value) if abs(value) < _MOST else None  # neither NaN nor beyond what a float holds
     if not isinstance(value, str):
         return None
     negative, text = value.strip().startswith("-"), value.strip().removeprefix("-")

@@ -11,7 +11,7 @@ _YEAR = re.compile(r"(?<!\d)(18[7-9]\d|19\d\d|20\d\d)(?!\d)")
 
 
 def as_text(value: object) -> str:
-    r"""What a cell says, as written; "" for None, NaN and the "\N" of database dumps."""
+    r"""What a cell says, as written; "" for None, NaN, the "\N" of dumps and what can't be written."""
     if isinstance(value, str):
         return "" if value == "\\N" else storable(value)
     if value is None or (isinstance(value, float) and math.isnan(value)):
@@ -22,9 +22,12 @@ def as_text(value: object) -> str:
         return storable(value.decode("utf-8", "replace"))
     if isinstance(value, datetime.date | datetime.datetime):
         return value.isoformat()
-    if isinstance(value, list | tuple | dict):
-        return storable(json.dumps(value, ensure_ascii=False, default=str))
-    return str(value)
+    try:
+        if isinstance(value, list | tuple | dict):
+            return storable(json.dumps(value, ensure_ascii=False, default=str))
+        return str(value)
+    except (TypeError, ValueError, RecursionError):  # keys that JSON has not, whole numbers of 5,000 figures
+        return ""
 
 
 def as_line(value: object) -> str:

@@ -1,7 +1,11 @@
 """What members of a circle write: counted and found there at once, nowhere else, and gone when deleted."""
 
+import bz2
 import csv
-from collections.abc import Iterator
+import gzip
+import lzma
+import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -9,13 +13,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from index.analyse import Analyser
+from index.build import Builder
 from index.embed import MiniLM
 from index.errors import ReviewIndexError, SourceError
 from index.library import Library
 from index.members import Members, MembersError
 from index.recommending import Near, why
 from index.settings import Settings
-from index.types import Criteria, Draft, JudgedReview, Scope, Tally
+from index.types import Criteria, Draft, FilmFacts, FilmRef, JudgedReview, Review, Scope, Tally
 from index.verify import verify
 
 WORDS = "The zeppelin chase over the harbour is breathtaking and Tobias Renner is wonderful."
@@ -224,8 +229,43 @@ def test_a_letterboxd_export(whole: Library, members: Members, tmp_path: Path) -
     assert len(members.of("1", "ann")) == 2
 
 
+@pytest.mark.parametrize("pack", [gzip.compress, lzma.compress, bz2.compress])
+def test_what_is_handed_in_as_an_export_is_not_unpacked(
+    whole: Library, members: Members, tmp_path: Path, pack: Callable[[bytes], bytes]
+) -> None:
+    """A few megabytes of a stranger's would be gigabytes."""
+    head = "Date,Name,Year,Letterboxd URI,Rating,Review\n"
+    row = "2020-01-02,Night Ferry,2004,https://boxd.it/aa,4.5,Loved the fog and the horn.\n"
+    (tmp_path / "reviews.csv").write_bytes(pack((head + row).encode()))
+    with pytest.raises(SourceError):
+        members.bring("1", "ann", "Ann", tmp_path / "reviews.csv")
+    (tmp_path / "reviews.csv").write_text("title,text\nNight Ferry,A table of something else.\n")
+    with pytest.raises(SourceError, match="Letterboxd"):
+        members.bring("1", "ann", "Ann", tmp_path / "reviews.csv")
+    assert members.of("1", "ann") == ()
+
+
+def test_words_are_weighed_by_the_corpus_as_it_has_become(
+    small_index: Path, embedder: MiniLM, analyser: Analyser, tmp_path: Path
+) -> None:
+    """More reviews had a word than there once were, of which there is no logarithm."""
+    corpus = Path(shutil.copytree(small_index, tmp_path / "copy"))
+    whole = Library.open(corpus, Settings(), embedder=embedder, members=tmp_path / "servers")
+    review = Members(whole, Settings(), analyser=analyser).write("1", "ann", draft(whole))
+    here = whole.within(Scope(members="1"))
+    assert here.search("zeppelin harbour", 1)[0].review.id == review.id
+    film = FilmRef("", "Night Ferry", 2004)
+    with Builder(corpus, Settings(), embedder=embedder, analyser=analyser) as builder:
+        for n in range(15):
+            text = f"Another harbour in the fog, the harbour of number {n}."
+            builder.add(Review("more", text, f"m{n}", film), FilmFacts(film))
+    assert here.search("zeppelin harbour", 1)[0].review.id == review.id
+    whole.close()
+
+
 def test_their_folder_is_an_index_like_any_other(whole: Library, members: Members, tmp_path: Path) -> None:
     review = members.write("1", "ann", draft(whole, spoiler=True))
+    assert list(verify(tmp_path / "servers" / "1" / "reviews")) == []
     members.write("1", "ben", draft(whole, "Plain, but good, I thought."))
     members.delete("1", "ann", review.id)
     assert list(verify(tmp_path / "servers" / "1" / "reviews")) == []

@@ -142,3 +142,40 @@ def test_an_archive_without_reviews_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "f" / "train" / "pos").mkdir(parents=True)
     with pytest.raises(SourceError, match=r"f holds no reviews such as train/pos"):
         open_source(str(tmp_path / "f"))
+
+
+def _with(member: tarfile.TarInfo, format: int) -> bytes:
+    """An archive that begins with a good review, so that it is taken for the data set."""
+    return archive({"train/pos/0_9.txt": b"Good."})[:1024] + member.tobuf(format) + bytes(10240)
+
+
+def _member(name: str, size: int = 0, **pax: str) -> tarfile.TarInfo:
+    info = tarfile.TarInfo(name)
+    info.size, info.pax_headers = size, {key.replace("__", "."): value for key, value in pax.items()}
+    return info
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        _with(_member("train/pos/1_9.txt", 2**80), format=tarfile.GNU_FORMAT),
+        _with(_member("train/README", 2**80), format=tarfile.GNU_FORMAT),
+        _with(_member("train/pos/1_9.txt", GNU__sparse__map="a,b"), format=tarfile.PAX_FORMAT),
+        _with(_member("a", GNU__sparse__major="1", GNU__sparse__minor="0"), format=tarfile.PAX_FORMAT),
+    ],
+)
+def test_headers_that_claim_what_can_not_be_are_damage(data: bytes, tmp_path: Path) -> None:
+    """A size of 2**80 once had the reader look for its end, without an end."""
+    (tmp_path / "aclImdb.tar").write_bytes(data)
+    source = open_source(str(tmp_path / "aclImdb.tar"))
+    found = []
+    with pytest.raises(SourceError, match="damaged"):
+        for item in source:
+            found.append(item)
+    assert [item.raw for item in found if isinstance(item, Review)] == ["Good."]
+
+
+def test_a_number_of_thousands_of_figures_is_no_review(tmp_path: Path) -> None:
+    path = tmp_path / "aclImdb.tar"
+    path.write_bytes(_with(_member(f"train/pos/{'1' * 5_000}_9.txt"), format=tarfile.PAX_FORMAT))
+    assert [item.raw for item in open_source(str(path)) if isinstance(item, Review)] == ["Good."]

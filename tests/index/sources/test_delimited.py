@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.errors import SourceError
+from index.sources import delimited
 from index.sources.delimited import DelimitedTable
 from index.sources.rows import MAX_TEXT, Row
 from index.types import Rejected
@@ -146,3 +147,27 @@ def test_a_file_cut_short_gives_its_rows_first(pack: object, opened: object, tmp
 def test_a_single_column_needs_no_quotes() -> None:
     data = 'text\nGood, really good\n"Bad, too"\nFine,,\n'
     assert cells(data) == [["Good, really good"], ["Bad, too"], ["Fine"]]
+
+
+def test_quotation_marks_that_nothing_closes_are_not_looked_for_in_each_line_anew(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    taken = 0
+    take = delimited._Feed.__next__
+
+    def counted(feed: delimited._Feed) -> str:
+        nonlocal taken
+        taken += 1
+        return take(feed)
+
+    monkeypatch.setattr(delimited._Feed, "__next__", counted)
+    count = 4_000
+    rows = rejected("id,text\n" + 'b","\n' * count)  # each line opens one, and leaves one that is open
+    assert len(rows) >= count - 1 and taken < 60 * count
+
+
+def test_a_record_of_many_lines_after_stray_marks_is_whole() -> None:
+    poem = "\n".join(f"line {n}" for n in range(300))
+    stray = 'x,"y" z\n' * 50
+    data = f'id,text\n{stray}1,"{poem}"\n'
+    assert poem in [row.values[1] for row in table(data).rows(["id", "text"]) if isinstance(row, Row)]

@@ -34,6 +34,8 @@ def facts(path: Path, text: str, columns: Mapping[str, str] | None = None) -> li
         ("Miguel A. NÃºÃ±ez, Jr., Cher", ("Miguel A. Núñez, Jr.", "Cher")),
         ("[unclosed, Cher", ("[unclosed", "Cher")),
         (" , (, .", ()),
+        ("[{[]: 'Cher'}]", ("[{: 'Cher'}]",)),
+        ("['Cher', [{(1, 2): 3}], 0x" + "f" * 5_000 + "]", ("Cher",)),
         ("", ()),
         (None, ()),
         (float("nan"), ()),

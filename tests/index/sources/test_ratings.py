@@ -58,6 +58,7 @@ def test_reads_what_people_write(written: object, scale: float | None, share: fl
         True,
         [3],
         "*/*",
+        10**400,
     ],
 )
 def test_what_cannot_be_told_is_none(written: object) -> None:

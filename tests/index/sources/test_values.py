@@ -6,6 +6,10 @@ from hypothesis import strategies as st
 
 from index.sources.values import as_line, as_text, as_year, film_key
 
+DEEP: list[object] = []
+for _ in range(5_000):
+    DEEP = [DEEP]
+
 
 @pytest.mark.parametrize(
     ("value", "text"),
@@ -19,6 +23,10 @@ from index.sources.values import as_line, as_text, as_year, film_key
         (b"caf\xc3\xa9", "café"),
         (datetime.date(2002, 5, 1), "2002-05-01"),
         (["a", "é"], '["a", "é"]'),
+        pytest.param(10**5000, "", id="a whole number of 5,001 figures"),
+        ([10**5000], ""),
+        ([{(1, 2): "a"}], ""),
+        (DEEP, ""),
         ("half \ud800 nul \0", "half \ufffd nul "),
         ("  as written <br /> ", "  as written <br /> "),
     ],

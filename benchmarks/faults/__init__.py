@@ -1,0 +1,1 @@
+"""What goes wrong when it is made to: each module breaks something on purpose and tells what held."""
