@@ -59,7 +59,7 @@ class Database:
             migrate(self.connection)
         except sqlite3.OperationalError as error:
             raise IndexUnreadable(
-                f"The index in {folder} can't be opened ({error}). Check the rights: files are written there "
+                f"The index in {folder} can't be opened ({error}). Check rights and room: files are written there "
                 "also to read it."
             ) from error
         except sqlite3.DatabaseError as error:

@@ -14,7 +14,6 @@ import contextlib
 import io
 import logging
 import os
-import shutil
 import sqlite3
 import subprocess
 import tempfile
@@ -27,7 +26,7 @@ from typing import Any
 import faiss
 
 from benchmarks.faults.apart import apart
-from benchmarks.faults.crashes import Fault, Outcome, ground, judge, look, uncrashed
+from benchmarks.faults.crashes import Fault, Outcome, fresh, ground, judge, look, uncrashed
 from benchmarks.faults.damage import use_standins
 from benchmarks.faults.inject import Operations
 from benchmarks.faults.scenarios import SCENARIOS, Done, Scenario, built, rows, write_reviews
@@ -41,28 +40,20 @@ _ROOM = "64m"
 
 def fill(scenario: Scenario, moments: int, place: Path) -> Outcome:
     """Does an operation again and again on a disk that is full from some file operation on."""
-    before = place / "before"
-    before.mkdir()
-    prepared = apart(lambda _: scenario.prepare(before))
-    if prepared.error:
-        raise RuntimeError(prepared.error)
-    states, operations, _ = uncrashed(scenario, before, place)
+    states, operations, _ = uncrashed(scenario, place)
     outcome = Outcome(operations=operations)
     for n in range(min(moments, operations)):
         fault = Fault(at=n * operations // min(moments, operations), kind="full")
-        folder = Path(shutil.copytree(before, place / "tried"))
+        folder = fresh(place)
         ended = apart(partial(_refused, scenario, folder, fault, False))
         outcome.crashes += 1
         outcome.cut_off += bool(ended.answer and ended.answer["answer"])
         allowed = states[ended.steps : ended.steps + 2]
         checked = apart(lambda _, f=folder, a=allowed: look(scenario, f, a, states[-1]))
         judge(outcome, fault, ended, checked)
-        shutil.rmtree(folder)
-        folder = Path(shutil.copytree(before, place / "tried"))
-        again = apart(partial(_refused, scenario, folder, fault, True))
+        again = apart(partial(_refused, scenario, fresh(place), fault, True))
         if again.error:
             outcome.wrong.append(f"{fault}: not done by the same process either, with room: {again.error}")
-        shutil.rmtree(folder)
     return outcome
 
 
