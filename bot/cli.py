@@ -1,4 +1,4 @@
-"""The command line of the bot: `python -m bot` and `python -m bot ask`.
+"""The command line of the bot: `python -m bot`, `python -m bot ask` and `python -m bot backup`.
 
 Without a token it is served in a simulated Discord in the browser, with one it connects to Discord. The
 address and answers go to stdout, everything else to stderr. Exit status 0 on success, 2 for an input error
@@ -20,6 +20,7 @@ from typing import Any
 import aiohttp
 import discord
 
+from index.backup import backup, backup_circles
 from index.build import Builder
 from index.errors import IndexMissing, ReviewIndexError
 from index.library import Library
@@ -28,6 +29,7 @@ from index.members import Members
 from . import preview
 from .client import ReviewBot
 from .rephrase import Rephraser
+from .servers import Servers
 from .settings import BotSettings
 
 SYNCED = "discord-commands.sha256"
@@ -88,7 +90,20 @@ def _parser() -> argparse.ArgumentParser:
     ask.add_argument("question", help="the question, or - with --json for JSON lines on standard input")
     ask.add_argument("--json", action="store_true", help="answer as JSON")
     ask.set_defaults(run=_ask)
+    copied = commands.add_parser(
+        "backup", parents=[common], help="copy the index and all that servers keep, also while the bot runs"
+    )
+    copied.add_argument("target", type=Path, metavar="FOLDER", help="holds index and servers afterwards")
+    copied.set_defaults(run=_backup)
     return parser
+
+
+def _backup(options: argparse.Namespace, settings: BotSettings) -> int:
+    reviews = backup(settings.index.folder, options.target / "index")
+    servers = Servers(settings.bot.servers).copy(options.target / "servers")
+    members = backup_circles(settings.bot.servers, options.target / "servers")
+    print(f"{reviews:,} reviews, {members:,} of members and {servers:,} servers are in {options.target}.")
+    return 0
 
 
 def _ask(options: argparse.Namespace, settings: BotSettings) -> int:

@@ -1,8 +1,9 @@
 """What each server's managers have set, two small JSON files a server: one, and a copy of it.
 
 A file is replaced, never changed, so that it holds the last settings or the ones before, whole. The copy
-stands in when the first is damaged, which its checksum tells; where neither can be read, the strictest
-settings hold until somebody sets them anew, so that damage never shows more than was allowed.
+stands in when the first is damaged or another server's, which its checksum tells, or older than the copy,
+which is written last; where neither can be read, the strictest settings hold until somebody sets them anew,
+so that damage never shows more than was allowed.
 """
 
 import datetime
@@ -17,6 +18,8 @@ from pathlib import Path
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
+
+from index.durable import make_folder
 
 log = logging.getLogger(__name__)
 
@@ -65,6 +68,7 @@ class Servers:
         self.folder = folder
         self._known: dict[int, ServerSettings] = {}
         self._damaged: set[int] = set()
+        self._times: dict[int, int] = {}  # that each server's settings were saved
         self._loaded = False
         self._lock = threading.RLock()
 
@@ -91,12 +95,15 @@ class Servers:
 
     def save(self, server: int, settings: ServerSettings) -> None:
         """Stores a server's settings; raises OSError when the disk refuses, and nothing is changed then."""
-        text = _written(settings)
         with self._lock:
+            if not self._loaded:
+                self.load()
             folder = self.folder / str(server)
-            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            make_folder(folder)
+            times = self._times.get(server, 0) + 1
+            text = _written(server, times, settings)
             _replace(folder / SETTINGS, text)
-            self._known[server] = settings
+            self._known[server], self._times[server] = settings, times
             self._damaged.discard(server)
             try:
                 _replace(folder / COPY, text)
@@ -118,6 +125,16 @@ class Servers:
         if not self.folder.exists():
             return []
         return sorted(int(path.name) for path in self.folder.iterdir() if path.name.isdecimal())
+
+    def copy(self, target: Path) -> int:
+        """Copies what the managers have set, each file whole, and who left; answers of how many servers."""
+        servers = self.all()
+        for server in servers:
+            make_folder(target / str(server))
+            for name in (SETTINGS, COPY, LEFT):
+                with suppress(FileNotFoundError):  # a file is replaced, so what is read is whole
+                    _replace(target / str(server) / name, (self.folder / str(server) / name).read_text())
+        return len(servers)
 
     # --- servers that the bot was removed from ------------------------------------------------------------
 
@@ -165,44 +182,52 @@ class Servers:
         """Deletes everything that is kept of a server; raises OSError when something of it stays."""
         with self._lock:
             self._known.pop(server, None)
+            self._times.pop(server, None)
             self._damaged.discard(server)
             with suppress(FileNotFoundError):
                 shutil.rmtree(self.folder / str(server))
 
     def _read(self, server: int) -> ServerSettings:
-        damaged = False
+        stored: dict[str, tuple[int, ServerSettings]] = {}
+        there = set()
         for name in (SETTINGS, COPY):
             try:
-                found = _read((self.folder / str(server) / name).read_bytes())
+                there.add(name)
+                stored[name] = _read(server, (self.folder / str(server) / name).read_bytes())
             except FileNotFoundError:
-                # Where the copy lies without the first, somebody or something has removed that.
-                damaged = damaged or (self.folder / str(server) / COPY).exists()
-                continue
-            except (OSError, ValueError, KeyError, TypeError) as error:
-                damaged = True
+                there.discard(name)
+            except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
                 log.error("A server's settings can't be read: %s", type(error).__name__)
-                continue
-            if damaged:
-                self._damaged.add(server)
-            return found
-        if damaged:
+        if not there:
+            return ServerSettings()
+        first, copy = stored.get(SETTINGS), stored.get(COPY)
+        if first is None or (copy is not None and copy[0] > first[0]):
             self._damaged.add(server)
+            first = copy
+        if first is None:
             return STRICTEST
-        return ServerSettings()
+        self._times[server], settings = first
+        return settings
 
 
-def _written(settings: ServerSettings) -> str:
-    """The settings with their checksum, so that a file that was tampered with or cut is noticed."""
-    values = settings.model_dump(mode="json")
-    return json.dumps({"settings": values, "sha256": _checksum(values)}, indent=2)
+def _written(server: int, times: int, settings: ServerSettings) -> str:
+    """The settings with their checksum, so that a file that was tampered with, cut or moved is noticed."""
+    stored = {"server": server, "times": times, "settings": settings.model_dump(mode="json")}
+    return json.dumps({**stored, "sha256": _checksum(stored)}, indent=2)
 
 
-def _read(text: bytes) -> ServerSettings:
-    """The inverse of `_written`; raises ValueError, KeyError or TypeError for what it is not."""
+def _read(server: int, text: bytes) -> tuple[int, ServerSettings]:
+    """The inverse of `_written`; raises ValueError, KeyError, TypeError or AttributeError for what it is not.
+
+    Files of before tell neither the server nor how many times its settings were saved.
+    """
     stored = json.loads(text)
-    if stored["sha256"] != _checksum(stored["settings"]):
+    told = stored.pop("sha256")
+    if told != _checksum(stored if "server" in stored else stored["settings"]):
         raise ValueError("not as it was written")
-    return ServerSettings.model_validate(stored["settings"])
+    if stored.get("server", server) != server:
+        raise ValueError("another server's")
+    return int(stored.get("times", 0)), ServerSettings.model_validate(stored["settings"])
 
 
 def _checksum(values: Any) -> str:

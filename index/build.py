@@ -24,6 +24,7 @@ from .ahead import Ahead
 from .analyse import Analyser, Subject
 from .catalogue import Catalogue
 from .clean import clean
+from .durable import make_folder
 from .embed import Embedder, Vectors, embedder_of, model_name
 from .errors import IndexBusy, SourceError
 from .ids import ReviewIds
@@ -85,7 +86,7 @@ class Builder:
             IndexDamaged, ModelError: as said there.
             OSError: the folder can't be written.
         """
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        make_folder(folder)
         self._lock = FileLock(folder / _LOCK)
         try:
             self._lock.acquire(timeout=patience)
@@ -96,6 +97,7 @@ class Builder:
         try:
             self._settings = settings
             self.store = Store(folder, create=True)
+            self.store.seal_all()
             self._catalogue = Catalogue(self.store)
             self._given = embedder, analyser
             self._model = embedder.name if embedder else model_name(settings.embedding)
@@ -121,6 +123,7 @@ class Builder:
 
     def close(self) -> None:
         """Closes the store and lets go of the lock."""
+        self.store.checkpoint()
         self.store.close()
         self._lock.release()
 
@@ -170,6 +173,7 @@ class Builder:
         self._embed_missing(progress)
         if not vectors.is_current(self.store, self._model, gained=vectors.spared(self.store)):
             vectors.write(self.store, self._settings.index, self._model)
+        vectors.sweep(self.store)  # what a build that was killed has left
         with self.store.transaction():
             self.store.set_meta("updated", time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()))
         for name, count in self.store.counts().items():

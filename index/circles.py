@@ -9,13 +9,14 @@ import threading
 from pathlib import Path
 
 from .database import FILE
-from .errors import ReviewIndexError
+from .errors import IndexDamaged, ReviewIndexError
 from .settings import SearchSection
 from .shelf import Shelf
 
 log = logging.getLogger(__name__)
 
 REVIEWS = "reviews"
+_OWNER = "circle"
 
 
 class Circles:
@@ -45,22 +46,37 @@ class Circles:
             raise ValueError("a circle is named with letters and figures")
         return self._folder / circle / REVIEWS
 
-    def shelf(self, circle: str, *, create: bool = False) -> Shelf | None:
-        """The shelf of a circle, or None where it has written nothing yet and none is to be made."""
+    def shelf(self, circle: str, *, create: bool = False, strict: bool = False) -> Shelf | None:
+        """The shelf of a circle, or None where it has written nothing yet and none is to be made.
+
+        One that can't be read is None too; with `create` or `strict` that raises, as said at `Shelf`.
+        """
         path = self.path(circle)
         with self._lock:
             if circle not in self._open:
-                if not create and not (path / FILE).exists():
+                if not create and not any((path / name).exists() for name in (FILE, f"{FILE}-wal")):
                     return None
                 try:
-                    self._open[circle] = Shelf(path, self._settings, like=self._public, create=create)
+                    self._open[circle] = self._opened(circle, create)
                 except ReviewIndexError as error:
-                    if create:
+                    if create or strict:
                         raise
                     # the corpus still answers there; `verify` and whoever writes are told
                     log.error("A circle's reviews can't be read (%s).", type(error).__name__)
                     return None
             return self._open[circle]
+
+    def _opened(self, circle: str, create: bool) -> Shelf:
+        """The shelf of a circle, which is marked as its own: no mix-up of folders may show it to another."""
+        shelf = Shelf(self.path(circle), self._settings, like=self._public, create=create)
+        owner = shelf.store.meta(_OWNER)
+        if owner not in ("", circle):
+            shelf.close()
+            raise IndexDamaged(f"In {self.path(circle)} lie the reviews of another circle; put its own back.")
+        if create and not owner:
+            with shelf.store.transaction():
+                shelf.store.set_meta(_OWNER, circle)
+        return shelf
 
     def forget(self, circle: str) -> None:
         """Deletes a circle's reviews from the disk; raises OSError when the disk refuses."""
@@ -69,8 +85,13 @@ class Circles:
             shelf = self._open.pop(circle, None)
             if shelf is not None:
                 shelf.close()
+            # moved first: what a crash leaves half deleted must not be taken for all that there is
+            gone = path.with_name(f"{REVIEWS}.deleted")
+            if gone.exists():
+                shutil.rmtree(gone)
             if path.exists():
-                shutil.rmtree(path)
+                path.rename(gone)
+                shutil.rmtree(gone)
 
     def close(self) -> None:
         """Closes all shelves."""

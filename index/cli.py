@@ -1,4 +1,4 @@
-"""The library's commands: `python -m index build|remove|similar|search|opinion|analyse|stats|verify`.
+"""The library's commands: `python -m index build|remove|similar|search|opinion|analyse|stats|verify|backup`.
 
 JSON goes to stdout, everything a person reads while it works to stderr. Exit status 0 on success, 2 for an
 input error told in one line, 1 for anything else (also when `verify` finds something wrong).
@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from .analyse import Analyser, Subject
+from .backup import backup
 from .build import Builder
 from .catalogue import stored_films
 from .clean import clean, storable
@@ -57,6 +58,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except (OSError, sqlite3.OperationalError) as error:
+        if "decode" in str(error):  # SQLite hands on bytes that were text once
+            told = f"A text in {folder} is damaged; python -m index verify tells which."
+            print(f"index: {told}", file=sys.stderr)
+            return 1
         # a full disk or a read-only folder: what was stored before is untouched
         print(f"index: {error}. Nothing that was stored before is lost.", file=sys.stderr)
         return 1
@@ -127,6 +132,8 @@ def _parser() -> argparse.ArgumentParser:
 
     command("stats", _stats, "What the index holds.")
     command("verify", _verify, "Check every part of the index against every other.")
+    copied = command("backup", _backup, "Copy what can't be made again, also while a build runs.")
+    copied.add_argument("target", type=Path, metavar="FOLDER", help="becomes an index folder of its own")
     return parser
 
 
@@ -268,6 +275,11 @@ def _verify(options: argparse.Namespace, settings: Settings) -> int:
     else:
         print("\n".join(problems) or "Nothing is wrong.")
     return 1 if problems else 0
+
+
+def _backup(options: argparse.Namespace, settings: Settings) -> None:
+    reviews = backup(settings.index.folder, options.target)
+    _print({"reviews": reviews, "folder": str(options.target)})
 
 
 def opinion_json(opinion: Opinion) -> dict[str, Any]:

@@ -3,14 +3,17 @@
 import sqlite3
 import threading
 from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+from .durable import make_folder
 from .errors import IndexDamaged, IndexMissing, IndexUnreadable
 from .schema import migrate, schema_version
+from .seals import WHOLE, Seals, seal, unsealed
 
 FILE = "reviews.sqlite"
+_PATIENCE = 30  # seconds that one waits for another's transaction
 
 
 class Database:
@@ -30,8 +33,15 @@ class Database:
         """
         self.folder = folder
         self.path = folder / FILE
+        written = folder / f"{FILE}-wal"
+        if not self.path.exists() and written.exists() and written.stat().st_size:
+            # a new file in its place would have SQLite delete what was written last
+            raise IndexDamaged(
+                f"{self.path} is missing, but not {written.name} beside it; put the file or a backup back, "
+                "or move the folder away and build again."
+            )
         if create:
-            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            make_folder(folder)
             if not self.path.exists():
                 self.path.touch(mode=0o600)
         elif not self.path.exists():
@@ -49,7 +59,7 @@ class Database:
             migrate(self.connection)
         except sqlite3.OperationalError as error:
             raise IndexUnreadable(
-                f"The index in {folder} can't be opened ({error}). Check the rights: files are written there "
+                f"The index in {folder} can't be opened ({error}). Check rights and room: files are written there "
                 "also to read it."
             ) from error
         except sqlite3.DatabaseError as error:
@@ -62,7 +72,9 @@ class Database:
         """This thread's connection."""
         connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
         if connection is None:
-            connection = sqlite3.connect(self.path, timeout=30, isolation_level=None, check_same_thread=False)
+            connection = sqlite3.connect(
+                self.path, timeout=_PATIENCE, isolation_level=None, check_same_thread=False
+            )
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute("PRAGMA foreign_keys = ON")
@@ -71,6 +83,24 @@ class Database:
             with self._guard:
                 self._open.append(connection)
         return connection
+
+    @property
+    def _seals(self) -> Seals:
+        """What this thread's connection has touched."""
+        seals: Seals | None = getattr(self._local, "seals", None)
+        if seals is None:
+            seals = self._local.seals = Seals(self.connection)
+        return seals
+
+    def checkpoint(self) -> None:
+        """Moves what was committed from SQLite's log into its file, as far as others let it.
+
+        The log by itself then holds nothing that could be lost with it.
+        """
+        self.connection.execute("PRAGMA busy_timeout = 1000")
+        with suppress(sqlite3.OperationalError):  # on a full disk it stays where it is
+            self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        self.connection.execute(f"PRAGMA busy_timeout = {_PATIENCE * 1000}")
 
     def close(self) -> None:
         """Closes every thread's connection; the store can't be used afterwards."""
@@ -84,16 +114,29 @@ class Database:
     def transaction(self) -> Iterator[sqlite3.Connection]:
         """A write transaction: all of it is stored, or nothing."""
         connection = self.connection
+        seals = self._seals
         connection.execute("BEGIN IMMEDIATE")
         try:
             yield connection
             connection.execute(
                 "INSERT INTO meta VALUES ('change', '1') ON CONFLICT (key) DO UPDATE SET value = value + 1"
             )
+            seals.renew()
+            connection.execute("COMMIT")
         except BaseException:
-            connection.execute("ROLLBACK")
+            if connection.in_transaction:  # on a full disk SQLite has taken all back by itself
+                connection.execute("ROLLBACK")
+            seals.forget()
             raise
-        connection.execute("COMMIT")
+
+    def seal_all(self) -> None:
+        """Seals what a program of before has stored, if anything; begun anew when it is stopped."""
+        for thing, keys in unsealed(self.connection):
+            with self.transaction() as connection:
+                seal(connection, thing, keys)
+        if not self.meta(WHOLE):
+            with self.transaction():
+                self.set_meta(WHOLE, "1")
 
     def rows_of(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
         """All rows of a query."""

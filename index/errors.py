@@ -25,6 +25,10 @@ class IndexBusy(ReviewIndexError):
     """Another process is building this index."""
 
 
+class BackupRefused(ReviewIndexError):
+    """A backup would go where an index lies already."""
+
+
 class ModelError(ReviewIndexError):
     """The embedding model or the weights are missing or are not what was expected."""
 

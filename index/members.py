@@ -20,7 +20,7 @@ from pathlib import Path
 from .analyse import Analyser
 from .build import Builder, BuildReport
 from .circles import Circles
-from .errors import IndexBusy, ReviewIndexError
+from .errors import IndexBusy, IndexDamaged, IndexUnreadable, ReviewIndexError
 from .language import later
 from .library import Library
 from .seen import OWN
@@ -133,8 +133,12 @@ class Members:
         return self._change(circle, lambda builder: builder.bring(source, name, arrange))
 
     def of(self, circle: str, owner: str) -> tuple[Own, ...]:
-        """All reviews of a person in a circle, those stored last first; what they imported comes behind."""
-        shelf = self._circles.shelf(circle)
+        """All reviews of a person in a circle, those stored last first; what they imported comes behind.
+
+        Raises:
+            IndexDamaged, IndexUnreadable: nobody can tell; they must not be told that there are none.
+        """
+        shelf = self._circles.shelf(circle, strict=True)
         if shelf is None:
             return ()
         library = self._library.within(Scope(members=circle))
@@ -159,12 +163,21 @@ class Members:
         return {circle: reviews for circle, reviews in found.items() if reviews}
 
     def forget(self, owner: str, circle: str = "") -> int:
-        """Deletes all reviews of a person, in one circle or in all; answers how many went."""
-        removed = 0
+        """Deletes all reviews of a person, in one circle or in all; answers how many went.
+
+        Raises:
+            IndexDamaged, IndexUnreadable: those of some circle can't be read; all others are deleted.
+        """
+        removed, unread = 0, None
         for name in [circle] if circle else self._circles.names():
-            for source in self._sources(owner):
-                if self._circles.shelf(name) is not None:
-                    removed += self._remove(name, partial(Builder.remove, source=source))
+            try:
+                for source in self._sources(owner):
+                    if self._circles.shelf(name, strict=True) is not None:
+                        removed += self._remove(name, partial(Builder.remove, source=source))
+            except (IndexDamaged, IndexUnreadable) as error:  # the others go all the same
+                unread = error
+        if unread is not None:
+            raise unread
         return removed
 
     def forget_circle(self, circle: str) -> None:
@@ -176,7 +189,7 @@ class Members:
         return f"{_WRITTEN}-{owner}", f"{_IMPORTED}-{owner}"
 
     def _stored(self, circle: str, review_id: str) -> Review | None:
-        shelf = self._circles.shelf(circle)
+        shelf = self._circles.shelf(circle, strict=True)
         return shelf.store.review(review_id) if shelf is not None else None
 
     def _film(self, circle: str, draft: Draft) -> FilmFacts:

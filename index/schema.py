@@ -116,6 +116,12 @@ MIGRATIONS: tuple[str, ...] = (
     ALTER TABLE generations ADD COLUMN words TEXT NOT NULL DEFAULT '';
     ALTER TABLE generations ADD COLUMN words_sha256 TEXT NOT NULL DEFAULT '';
     """,
+    # see `seals.py`; what is there already is sealed when the next build begins
+    """
+    CREATE TABLE seals (
+        thing TEXT NOT NULL, key NOT NULL, seal BLOB NOT NULL, PRIMARY KEY (thing, key)
+    ) WITHOUT ROWID;
+    """,
 )
 
 

@@ -24,6 +24,7 @@ import numpy.typing as npt
 from threadpoolctl import threadpool_limits
 
 from . import words
+from .durable import sync_folder
 from .embed import Vectors
 from .settings import IndexSection
 from .store import Store
@@ -263,7 +264,7 @@ def write(store: Store, settings: IndexSection, model: str) -> Generation | None
     if not len(rows):
         with store.transaction() as connection:
             connection.execute("DELETE FROM generations")
-        _sweep(store, keep="")
+        sweep(store)
         return None
     index, kind, nprobe = built(rows, vectors, settings)
     last = newest(store)
@@ -285,7 +286,7 @@ def write(store: Store, settings: IndexSection, model: str) -> Generation | None
              postings, sha256(store.folder / postings) if postings else ""),
         )  # fmt: skip
         connection.execute("DELETE FROM generations WHERE file <> ?", (file,))
-    _sweep(store, keep=stem)
+    sweep(store)
     return newest(store)
 
 
@@ -368,23 +369,16 @@ def _write_durably(path: Path, write: Callable[[BinaryIO], object]) -> None:
         raise
 
 
-def sync_folder(folder: Path) -> None:
-    """Makes a rename in the folder durable, where the system can."""
-    if os.name == "posix":
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
-
-
 def sha256(path: Path) -> str:
     """The file's SHA-256, in hex."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _sweep(store: Store, keep: str) -> None:
+def sweep(store: Store) -> None:
+    """Deletes the files of older generations, and of those that were never finished; for the only writer."""
+    generation = newest(store)
+    keep = generation.file.partition(".")[0] if generation is not None else ""
     for path in store.folder.glob("vectors-*"):
         if path.name.partition(".")[0] != keep:
             path.unlink(missing_ok=True)

@@ -2,6 +2,8 @@
 
 import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
+from itertools import islice
 from pathlib import Path
 
 import faiss
@@ -10,6 +12,8 @@ import numpy as np
 from . import vectors
 from .build import being_built
 from .errors import IndexBusy, IndexDamaged
+from .schema import migrate
+from .seals import broken
 from .store import Store
 from .tallies import wrong
 
@@ -32,7 +36,7 @@ def verify(folder: Path) -> list[str]:
         raise IndexBusy(f"The index in {folder} is being built; verify it when the build has finished.")
     problems: list[str] = []
     checks: tuple[Callable[[Store], Iterator[str]], ...] = (
-        _database, _words, _sentences, _tallies, _stored_vectors, _generation
+        _database, _schema, _seals, _words, _sentences, _tallies, _stored_vectors, _generation
     )  # fmt: skip
     for check in checks:
         try:
@@ -51,6 +55,27 @@ def _database(store: Store) -> Iterator[str]:
             yield f"Database: {finding}."
     for table, row, parent, _ in store.connection.execute("PRAGMA foreign_key_check"):
         yield f"Row {row} of {table} points to a row of {parent} that is not there."
+
+
+def _schema(store: Store) -> Iterator[str]:
+    sql = "SELECT name, type, tbl_name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%'"
+    with closing(sqlite3.connect(":memory:")) as fresh:
+        migrate(fresh)
+        wanted = set(fresh.execute(sql))
+    for name, *_ in sorted(wanted ^ set(store.connection.execute(sql)))[:1]:
+        yield f"Database: {name} is not as this program made it; put a backup in its place or build anew."
+
+
+def _seals(store: Store) -> Iterator[str]:
+    for thing, key in islice(broken(store.connection), _MOST_TOLD):
+        if thing == "review":
+            id = store.one("SELECT id FROM reviews WHERE row = ?", key)
+            told = f"Review {id or f'of row {key}'} is not as it was stored; remove it and build again"
+        elif thing == "table":
+            told = f"The table {key} is not as it was stored; build anew in another folder"
+        else:
+            told = f"The {thing} {key} is not as it was stored; build anew in another folder"
+        yield f"{told}, or put a backup in place."
 
 
 def _words(store: Store) -> Iterator[str]:

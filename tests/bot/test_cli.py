@@ -17,7 +17,9 @@ import pytest
 from discord.http import Route
 
 from bot import cli
+from bot.servers import Servers, ServerSettings
 from bot.settings import BotSettings
+from index.library import Library
 
 ROOT = Path(__file__).parents[2]
 
@@ -98,6 +100,19 @@ def test_ask_answers_on_stdout(bot_index: Path, capfd: pytest.CaptureFixture[str
     arguments[place:place] = ["--index", str(bot_index)]
     assert cli.main(arguments) == 0
     assert "8 of 12 reviewers are for it" in capfd.readouterr().out
+
+
+def test_backup_copies_the_index_and_what_servers_keep(
+    bot_index: Path, empty_folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    Servers(Path("data/servers")).save(1, ServerSettings(private=True))
+    arguments = ["--index", str(bot_index), "backup", "copy"]
+    assert cli.main(arguments) == 0
+    assert Servers(Path("copy/servers")).settings(1).private
+    library = Library.open(Path("copy/index"), BotSettings())
+    assert f"{library.stats().reviews:,} reviews" in capfd.readouterr().out
+    library.close()
+    assert cli.main(arguments) == 2 and "name another folder" in capfd.readouterr().err
 
 
 class Refusing(BaseHTTPRequestHandler):

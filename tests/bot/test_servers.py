@@ -1,6 +1,8 @@
 """The stored settings of servers: what is saved is read again, and damage never loosens anything."""
 
 import datetime
+import hashlib
+import json
 import logging
 import os
 import tempfile
@@ -80,6 +82,38 @@ def test_a_file_that_is_gone_leaves_its_copy(tmp_path: Path) -> None:
     (tmp_path / "1" / SETTINGS).unlink()
     servers = Servers(tmp_path)
     assert servers.settings(1).private and servers.is_damaged(1)
+
+
+def test_another_servers_settings_are_not_taken_for_its_own(tmp_path: Path) -> None:
+    servers = Servers(tmp_path)
+    servers.save(1, ServerSettings(private=True))
+    servers.save(2, ServerSettings(spoilers="show"))
+    (tmp_path / "1" / SETTINGS).write_bytes((tmp_path / "2" / SETTINGS).read_bytes())
+    copied = Servers(tmp_path)
+    assert copied.settings(1).private and copied.is_damaged(1)
+    (tmp_path / "1" / COPY).write_bytes((tmp_path / "2" / SETTINGS).read_bytes())
+    assert read(tmp_path) == STRICTEST and Servers(tmp_path).is_damaged(1)
+
+
+def test_older_settings_are_not_taken_for_the_last(tmp_path: Path) -> None:
+    servers = Servers(tmp_path)
+    servers.save(1, ServerSettings(spoilers="show"))
+    older = (tmp_path / "1" / SETTINGS).read_bytes()
+    servers.save(1, ServerSettings(spoilers="drop"))
+    (tmp_path / "1" / SETTINGS).write_bytes(older)
+    found = Servers(tmp_path)
+    assert found.settings(1).spoilers == "drop" and found.is_damaged(1)
+    found.save(1, ServerSettings(private=True))
+    assert read(tmp_path).private and not Servers(tmp_path).is_damaged(1)
+
+
+def test_settings_that_an_earlier_program_wrote_are_read(tmp_path: Path) -> None:
+    (tmp_path / "1").mkdir()
+    stored = {"spoilers": "drop", "private": True}
+    digest = hashlib.sha256(json.dumps(stored, sort_keys=True).encode()).hexdigest()
+    (tmp_path / "1" / SETTINGS).write_text(json.dumps({"settings": stored, "sha256": digest}))
+    assert read(tmp_path) == ServerSettings(spoilers="drop", private=True)
+    assert not Servers(tmp_path).is_damaged(1)
 
 
 def test_damage_is_logged_without_what_stands_there(

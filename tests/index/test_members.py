@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 
 from index.analyse import Analyser
 from index.build import Builder
+from index.database import FILE
 from index.embed import MiniLM
-from index.errors import ReviewIndexError, SourceError
+from index.errors import IndexDamaged, ReviewIndexError, SourceError
 from index.library import Library
 from index.members import Members, MembersError
 from index.recommending import Near, why
@@ -350,8 +351,52 @@ def test_a_damaged_folder_of_theirs_leaves_the_corpus_answering(
     here = whole.within(Scope(members="9"))
     assert here.opinion_of_film("glass-harbour-1998").reviews == 4
     assert "can't be read" in caplog.text and str(tmp_path) not in caplog.text
-    with pytest.raises(ReviewIndexError):
-        members.write("9", "ann", draft(whole))
+    for work in (
+        lambda: members.write("9", "ann", draft(whole)), lambda: members.of("9", "ann"),
+        lambda: members.delete("9", "ann", "written-1"), lambda: members.held("ann"),
+    ):  # fmt: skip
+        with pytest.raises(ReviewIndexError):  # rather than that there are none
+            work()
+
+
+def test_a_damaged_folder_keeps_nobodys_other_reviews_from_being_deleted(
+    whole: Library, members: Members, tmp_path: Path
+) -> None:
+    for circle in ("1", "2", "3"):
+        members.write(circle, "ann", draft(whole))
+    assert whole.circles is not None
+    whole.circles.close()
+    (tmp_path / "servers" / "2" / "reviews" / FILE).write_bytes(b"no database" * 500)
+    with pytest.raises(IndexDamaged):
+        members.forget("ann")
+    assert [members.of(circle, "ann") for circle in "13"] == [(), ()]
+
+
+def test_a_circle_is_not_shown_anothers_reviews(whole: Library, members: Members, tmp_path: Path) -> None:
+    for circle in ("1", "2"):
+        members.write(circle, "ann", draft(whole))
+    assert whole.circles is not None
+    whole.circles.close()
+    of = [tmp_path / "servers" / circle / "reviews" / FILE for circle in "12"]
+    of[0].write_bytes(of[1].read_bytes())
+    assert whole.within(Scope(members="1")).stats().members == 0
+    with pytest.raises(IndexDamaged, match="another circle"):
+        members.of("1", "ann")
+    assert len(members.of("2", "ann")) == 1
+
+
+def test_what_was_written_last_is_not_deleted_with_a_missing_file(
+    whole: Library, members: Members, tmp_path: Path
+) -> None:
+    members.write("1", "ann", draft(whole))
+    assert whole.circles is not None
+    whole.circles.close()
+    folder = tmp_path / "servers" / "1" / "reviews"
+    (folder / FILE).rename(folder / f"{FILE}-wal")
+    for work in (lambda: members.write("1", "ann", draft(whole)), lambda: members.of("1", "ann")):
+        with pytest.raises(IndexDamaged, match="is missing"):
+            work()
+    assert (folder / f"{FILE}-wal").stat().st_size
 
 
 def test_what_other_models_read_is_read_again(
