@@ -6,11 +6,25 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from weakref import WeakSet
 
 from .errors import IndexDamaged, IndexMissing, IndexUnreadable
 from .schema import migrate, schema_version
 
 FILE = "reviews.sqlite"
+
+
+class _Held:
+    """A thread's connection, closed when the thread ends or the store is let go.
+
+    Left to itself it would stay open until the garbage is collected, as it refers to itself.
+    """
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
+
+    def __del__(self) -> None:
+        self.connection.close()
 
 
 class Database:
@@ -37,7 +51,7 @@ class Database:
         elif not self.path.exists():
             raise IndexMissing(f"There is no index in {folder}; build one first: python -m index build demo")
         self._local = threading.local()
-        self._open: list[sqlite3.Connection] = []
+        self._open: WeakSet[_Held] = WeakSet()
         self._guard = threading.Lock()
         try:
             if not create and schema_version(self.connection) == 0:
@@ -60,23 +74,23 @@ class Database:
     @property
     def connection(self) -> sqlite3.Connection:
         """This thread's connection."""
-        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
-        if connection is None:
+        held: _Held | None = getattr(self._local, "held", None)
+        if held is None:
             connection = sqlite3.connect(self.path, timeout=30, isolation_level=None, check_same_thread=False)
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute("PRAGMA foreign_keys = ON")
             connection.execute("PRAGMA cache_size = -8000")  # KB, of each thread; the system keeps pages too
-            self._local.connection = connection
+            held = self._local.held = _Held(connection)
             with self._guard:
-                self._open.append(connection)
-        return connection
+                self._open.add(held)
+        return held.connection
 
     def close(self) -> None:
         """Closes every thread's connection; the store can't be used afterwards."""
         with self._guard:
-            for connection in self._open:
-                connection.close()
+            for held in self._open:
+                held.connection.close()
             self._open.clear()
         self._local = threading.local()
 

@@ -1,0 +1,1 @@
+"""What goes wrong, made to happen: each `python -m benchmarks.faults.NAME`."""
