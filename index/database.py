@@ -12,6 +12,7 @@ from .errors import IndexDamaged, IndexMissing, IndexUnreadable
 from .schema import migrate, schema_version
 
 FILE = "reviews.sqlite"
+CACHE = 8_000  # KB of pages that each thread keeps; the system keeps pages too
 
 
 class _Held:
@@ -30,12 +31,13 @@ class _Held:
 class Database:
     """The SQLite file of one index folder; every thread gets a connection of its own."""
 
-    def __init__(self, folder: Path, *, create: bool = False) -> None:
+    def __init__(self, folder: Path, *, create: bool = False, cache: int = CACHE) -> None:
         """Opens the store, migrating an older one.
 
         Args:
             folder: the index folder.
             create: make folder and file if they are missing (private to the user).
+            cache: KB of pages that each thread keeps in memory.
 
         Raises:
             IndexMissing: there is no index and `create` is false.
@@ -43,6 +45,7 @@ class Database:
             IndexUnreadable: the file can't be opened: rights, the disk, a lock that is not let go.
         """
         self.folder = folder
+        self._cache = cache
         self.path = folder / FILE
         if create:
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -80,7 +83,7 @@ class Database:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute("PRAGMA foreign_keys = ON")
-            connection.execute("PRAGMA cache_size = -8000")  # KB, of each thread; the system keeps pages too
+            connection.execute(f"PRAGMA cache_size = -{self._cache}")
             held = self._local.held = _Held(connection)
             with self._guard:
                 self._open.add(held)

@@ -10,7 +10,7 @@ from index import circles
 from index.circles import Circles
 from index.database import Database
 from index.embed import MiniLM
-from index.library import Library
+from index.library import _PLACES, Library
 from index.members import Members, MembersError
 from index.search import _CHOICES
 from index.settings import Settings
@@ -67,6 +67,25 @@ def test_a_shelf_that_is_read_outlives_its_place_among_the_open_ones(
     assert first.store.counts()["reviews"] == 0
     held.close()
     public.close()
+
+
+def test_each_of_many_shelves_keeps_few_pages(small_index: Path, tmp_path: Path) -> None:
+    public = Shelf(small_index, Settings().search)
+    held = Circles(tmp_path, public, Settings().search)
+    shelf = held.shelf("1", create=True)
+    assert shelf is not None
+    small, large = (-one.store.one("PRAGMA cache_size") for one in (shelf, public))
+    assert 8 * circles._OPEN * small <= 16 * large  # in eight threads, as much as a few more of the large one
+    held.close()
+    public.close()
+
+
+def test_only_the_places_asked_last_are_kept(small_index: Path, embedder: MiniLM, tmp_path: Path) -> None:
+    whole = Library.open(small_index, Settings(), embedder=embedder, members=tmp_path / "servers")
+    for n in range(10_000):
+        whole.within(Scope(members=str(n)))
+    assert len(whole._places) == _PLACES
+    whole.close()
 
 
 def test_no_lock_is_kept_of_a_circle_that_nobody_writes_in(
