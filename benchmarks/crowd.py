@@ -269,7 +269,7 @@ async def person_at(
 async def crowd(library: Library, settings: BotSettings, people: int, rounds: int) -> dict[str, Any]:
     """The figures of both parts."""
     bot = ReviewBot(library, settings.bot, members=Members(library, settings))
-    bot.limit(1_000_000)
+    bot.limit(1_000_000, 1_000_000)
     await bot.warm_up()
     world = Crowded(bot)
     await world.start()

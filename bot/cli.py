@@ -127,7 +127,8 @@ def _serve(options: argparse.Namespace, settings: BotSettings) -> int:
     synced = settings.index.folder / SYNCED if settings.token else None
     key = settings.rephrase_key.get_secret_value() if settings.rephrase_key else ""
     reword = Rephraser(settings.rephrase, key) if settings.rephrase.url else None
-    bot = ReviewBot(library, settings.bot, synced, Members(library, settings), reword)
+    members = Members(library, settings, most_bytes=settings.bot.server_megabytes * 1_000_000)
+    bot = ReviewBot(library, settings.bot, synced, members, reword)
     try:
         if settings.token:
             _run(_connect(bot, settings.token))

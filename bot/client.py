@@ -27,6 +27,7 @@ from .descriptions import Descriptions
 from .desk import Control, Desk
 from .errors import STALE, Told
 from .place import Place, language
+from .rates import Rates
 from .reviewing import Reviewing
 from .servers import Servers
 from .settings import BotSection
@@ -50,6 +51,8 @@ PERMISSIONS = discord.Permissions(
 """The least that a server has to grant."""
 SCOPES = ("bot", "applications.commands")
 SLOWLY = later("That is a lot of questions at once; please wait a minute.")
+CROWDED = later("That is a lot of questions at once in this server; please wait a minute.")
+MINUTE = 60.0
 
 SWITCH = 0.001  # seconds after which a thread that answers lets the event loop go on
 
@@ -83,16 +86,19 @@ class ReviewBot(commands.Bot):
             allowed_mentions=discord.AllowedMentions.none(),
             allowed_contexts=EVERYWHERE,
             allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
+            max_messages=None,  # what others write is none of the bot's business, nor kept in its memory
+            member_cache_flags=discord.MemberCacheFlags.none(),
         )
         self.answers = Answers(library, settings, reword)
         self.members = members
         self.talk = Talk()
         self.settings = settings
         self.servers = Servers(settings.servers)
-        self.worker = Worker(settings.workers, settings.queue)
-        self.suggesting = Worker(1, settings.queue)  # the next key does not wait until others are answered
+        self.worker = Worker(settings.workers, settings.queue, of_user=settings.queue_a_user)
+        # the next key does not wait until others are answered; what the one before suggests nobody wants
+        self.suggesting = Worker(1, settings.queue, of_user=2, newest=True)
         self._synced = synced
-        self.limit(settings.questions_a_minute)
+        self.limit(settings.questions_a_minute, settings.server_questions_a_minute)
         self.tree.error(errors.tell)
         self.desk = Desk(self)
         self.reviewing = Reviewing(self)
@@ -148,19 +154,24 @@ class ReviewBot(commands.Bot):
         if self._synced is not None:
             self._synced.write_text(now, "ascii")
 
-    def limit(self, questions: int) -> None:
-        """Sets how many questions a minute each user may ask, and forgets those asked before."""
-        self._asked = commands.CooldownMapping.from_cooldown(questions, 60, _same)
+    def limit(self, questions: int, in_server: int | None = None) -> None:
+        """Sets how many questions a minute each user may ask, and forgets those asked before.
 
-    def charge(self, user_id: int) -> None:
-        """Counts a question of that user.
+        `in_server` is how many all users of a server may; config.toml tells it where it is not given.
+        """
+        self._asked = Rates(questions, MINUTE)
+        self._asked_in = Rates(in_server or self.settings.server_questions_a_minute, MINUTE)
+
+    def charge(self, user_id: int, server_id: int | None = None) -> None:
+        """Counts a question of that user, and of the server where it is asked.
 
         Raises:
-            Told: they have asked too many within a minute.
+            Told: they, or all in the server together, have asked too many within a minute.
         """
-        bucket = self._asked.get_bucket(user_id)
-        if bucket is not None and bucket.update_rate_limit() is not None:
+        if not self._asked.take(user_id):
             raise Told(SLOWLY)
+        if server_id is not None and not self._asked_in.take(server_id):
+            raise Told(CROWDED)
 
     def place(
         self, asked: discord.Interaction[Any] | discord.Message, spoken: Language | None = None
@@ -185,7 +196,7 @@ class ReviewBot(commands.Bot):
             with speaking(place.language), veils.handling(place.settings.spoilers):
                 return make(self.answers.within(place.scope))
 
-        return await (worker or self.worker).run(there)
+        return await (worker or self.worker).run_for(place.asker, there)
 
     async def respond(
         self,
@@ -202,7 +213,7 @@ class ReviewBot(commands.Bot):
         question was charged for already.
         """
         if not counted:
-            self.charge(interaction.user.id)
+            self.charge(interaction.user.id, interaction.guild_id)
         place = self.place(interaction)
         await interaction.response.defer(thinking=True, ephemeral=private or not place.public)
         await _finish(interaction, await self.work(place, make))
@@ -210,7 +221,7 @@ class ReviewBot(commands.Bot):
     async def asked(self, interaction: discord.Interaction[Any], custom_id: str, value: str | None) -> None:
         """Answers a pressed button, or a select with the chosen value."""
         try:
-            self.charge(interaction.user.id)
+            self.charge(interaction.user.id, interaction.guild_id)
             try:
                 ask = Ask.parse(custom_id)
                 ask = ask if value is None else ask.chosen(value)
@@ -251,7 +262,3 @@ async def _finish(interaction: discord.Interaction[Any], reply: Reply) -> None:
 def session_of(channel_id: int | None, user_id: int) -> str:
     """What tells conversations apart: each person has their own in each channel."""
     return f"{channel_id}:{user_id}"
-
-
-def _same(user_id: int) -> int:
-    return user_id

@@ -79,8 +79,9 @@ class Desk:
         """Does what a custom_id says and answers for errors."""
         with self.here(interaction) as place:
             try:
+                # what was typed into a modal is never turned away
                 if interaction.type is discord.InteractionType.component:
-                    self._bot.charge(interaction.user.id)  # what was typed into a modal is never turned away
+                    self._bot.charge(interaction.user.id, interaction.guild_id)
                 match = re.fullmatch(TEMPLATE, custom_id)
                 handler, count = self._handlers.get(match["action"] if match else "", (None, 0))
                 values = tuple((match["values"] or "").split(":", count - 1)) if match and count else ()

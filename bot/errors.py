@@ -75,6 +75,8 @@ def record(error: BaseException, where: str) -> None:
 async def tell(interaction: discord.Interaction[Any], error: BaseException) -> None:
     """Logs the error and tells the person who pressed or typed, in their language; never raises."""
     record(error, _where(interaction))
+    if interaction.is_expired():
+        return  # Discord takes no answer to it any more
     with speaking(place.language(interaction)):
         reply = notes.trouble(sentence(error))
     try:

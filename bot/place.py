@@ -9,6 +9,7 @@ from index.language import Language, nearest
 from index.types import Scope
 
 from .servers import ServerSettings
+from .turns import Asker
 
 
 def language(asked: discord.Interaction[Any] | discord.Message, spoken: Language | None = None) -> Language:
@@ -35,6 +36,11 @@ class Place:
     settings: ServerSettings
     public: bool = True
     home: bool = True
+
+    @property
+    def asker(self) -> Asker:
+        """Whose turn it is when something is done for this person here."""
+        return Asker(self.server, self.user)
 
     @property
     def scope(self) -> Scope:

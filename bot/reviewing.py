@@ -20,6 +20,7 @@ from .desk import own_id
 from .errors import GONE, Told
 from .forms import Written, review_form, written
 from .place import Place
+from .rates import Rates
 from .replies import close
 from .worker import Worker
 
@@ -30,6 +31,10 @@ PATIENCE = 2.0
 """Seconds that looking something up may take before a form opens without it; Discord gives three for all."""
 WRITERS, WAITING = 4, 32  # reviews that are stored or deleted at a time, and that may wait for it
 IMPORTS_WAITING = 3
+OF_USER = 4  # reviews of one person that are stored or deleted at a time, or wait for it
+DAY = 24 * 60 * 60.0
+ENOUGH = later("You have written a lot of reviews within a day; please go on tomorrow.")
+ENOUGH_HERE = later("A lot of reviews were written in this server within a day; please go on tomorrow.")
 REPLACES = later("You have reviewed it before; this replaces that review.")
 TOO_LONG = later(
     "That review is longer than the 4,000 characters that fit into Discord's box, so it can't be edited "
@@ -55,8 +60,11 @@ class Reviewing:
         self._bot = bot
         self._writing = tuple(threading.Lock() for _ in range(64))
         # An import takes minutes, and what is written in its server waits for it: no question does.
-        self.writer = Worker(WRITERS, WAITING)
-        self.importer = Worker(1, IMPORTS_WAITING)
+        # What is written in one server is stored one after the other, so a second thread would only wait.
+        self.writer = Worker(WRITERS, WAITING, of_user=OF_USER, server_at_once=1)
+        self.importer = Worker(1, IMPORTS_WAITING, of_user=1)
+        self._today = Rates(bot.settings.reviews_a_day, DAY)
+        self._today_in = Rates(bot.settings.server_reviews_a_day, DAY)
         bot.desk.on("write", self._write_known, 1)
         bot.desk.on("write_new", self._write_new, 1)
         bot.desk.on("edit", self._edit, 1)
@@ -69,11 +77,29 @@ class Reviewing:
         self.writer.close()
         self.importer.close()
 
+    def check(self, place: Place) -> None:
+        """Sees to it that nobody writes more reviews a day than they may.
+
+        Raises:
+            Told: the person, or all in the server together, have written as many already.
+        """
+        if self._today.is_full(place.user):
+            raise Told(ENOUGH)
+        if place.server is not None and self._today_in.is_full(place.server):
+            raise Told(ENOUGH_HERE)
+
+    def count(self, place: Place) -> None:
+        """Counts a review that was written or changed, or an import."""
+        self._today.take(place.user)
+        if place.server is not None:
+            self._today_in.take(place.server)
+
     # --- opening the form ---------------------------------------------------------------------------------
 
     async def open(self, interaction: discord.Interaction[Any], place: Place, asked: str) -> None:
         """Opens the form for a film by title or id, or asks which one is meant."""
         circle = circle_of(self._bot, interaction, writing=True)
+        self.check(place)
         asked = " ".join(asked.split())
         found = await self._soon(place, lambda answers: _look(answers, circle, asked))
         if found is None or found.match.film is not None:
@@ -90,6 +116,7 @@ class Reviewing:
         self, interaction: discord.Interaction[Any], place: Place, values: tuple[str, ...]
     ) -> None:
         circle = circle_of(self._bot, interaction, writing=True)
+        self.check(place)
         found = await self._soon(place, lambda answers: _look(answers, circle, values[0]))
         if found is not None and found.match.film is None:
             raise Told(GONE)
@@ -98,7 +125,9 @@ class Reviewing:
     async def _write_new(
         self, interaction: discord.Interaction[Any], place: Place, values: tuple[str, ...]
     ) -> None:
-        await self._show_new(interaction, values[0], circle_of(self._bot, interaction, writing=True))
+        circle = circle_of(self._bot, interaction, writing=True)
+        self.check(place)
+        await self._show_new(interaction, values[0], circle)
 
     async def _edit(
         self, interaction: discord.Interaction[Any], place: Place, values: tuple[str, ...]
@@ -108,6 +137,7 @@ class Reviewing:
     async def edit(self, interaction: discord.Interaction[Any], place: Place, asked: str) -> None:
         """Opens the form with one's own review in it, by its id or its film."""
         circle = circle_of(self._bot, interaction, writing=True)
+        self.check(place)
         found = await self._soon(place, lambda _: own_review(circle, asked))
         if found is None:
             raise Told(SLOW)
@@ -176,6 +206,7 @@ class Reviewing:
         try:
             await interaction.response.defer(thinking=True, ephemeral=True)
             circle = circle_of(self._bot, interaction, writing=True)
+            self.check(place)
 
             def save(answers: Answers) -> tuple[Review, bool]:
                 # A form sent twice replaces its first review instead of adding another.
@@ -183,6 +214,7 @@ class Reviewing:
                     return _save(answers, circle, form, film_id, review_id)
 
             review, replaced = await self._bot.work(place, save, self.writer)
+            self.count(place)
             film = await self._bot.work(place, lambda answers: answers.library.film(review.film_id))
         except Exception as error:
             errors.record(error, "saving a review")

@@ -6,6 +6,8 @@ What one circle wrote can't turn up in another's answers, since it lies in no fi
 import logging
 import shutil
 import threading
+from collections import OrderedDict
+from contextlib import suppress
 from pathlib import Path
 
 from .database import FILE
@@ -17,6 +19,7 @@ log = logging.getLogger(__name__)
 
 REVIEWS = "reviews"
 _OWNER = "circle"
+_OPEN = 32  # shelves kept open: each holds some files for every thread that has read from it
 
 
 class Circles:
@@ -27,7 +30,7 @@ class Circles:
         self._folder = folder
         self._public = public
         self._settings = settings
-        self._open: dict[str, Shelf] = {}
+        self._open: OrderedDict[str, Shelf] = OrderedDict()  # those asked last at the end
         self._lock = threading.Lock()
 
     def names(self) -> list[str]:
@@ -64,6 +67,9 @@ class Circles:
                     # the corpus still answers there; `verify` and whoever writes are told
                     log.error("A circle's reviews can't be read (%s).", type(error).__name__)
                     return None
+            self._open.move_to_end(circle)
+            while len(self._open) > _OPEN:
+                self._open.popitem(last=False)  # its files close with the last answer that is read from it
             return self._open[circle]
 
     def _opened(self, circle: str, create: bool) -> Shelf:
@@ -77,6 +83,14 @@ class Circles:
             with shelf.store.transaction():
                 shelf.store.set_meta(_OWNER, circle)
         return shelf
+
+    def size(self, circle: str) -> int:
+        """Bytes that a circle's reviews take up on disk."""
+        found = 0
+        for file in self.path(circle).glob("*"):
+            with suppress(FileNotFoundError):  # replaced by a newer one just now
+                found += file.stat().st_size
+        return found
 
     def forget(self, circle: str) -> None:
         """Deletes a circle's reviews from the disk; raises OSError when the disk refuses."""

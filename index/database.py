@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
+from weakref import WeakSet
 
 from .durable import make_folder
 from .errors import IndexDamaged, IndexMissing, IndexUnreadable
@@ -14,17 +15,32 @@ from .seals import WHOLE, Seals, seal, unsealed
 
 FILE = "reviews.sqlite"
 _PATIENCE = 30  # seconds that one waits for another's transaction
+CACHE = 8_000  # KB of pages that each thread keeps; the system keeps pages too
+
+
+class _Held:
+    """A thread's connection, closed when the thread ends or the store is let go.
+
+    Left to itself it would stay open until the garbage is collected, as it refers to itself.
+    """
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
+
+    def __del__(self) -> None:
+        self.connection.close()
 
 
 class Database:
     """The SQLite file of one index folder; every thread gets a connection of its own."""
 
-    def __init__(self, folder: Path, *, create: bool = False) -> None:
+    def __init__(self, folder: Path, *, create: bool = False, cache: int = CACHE) -> None:
         """Opens the store, migrating an older one.
 
         Args:
             folder: the index folder.
             create: make folder and file if they are missing (private to the user).
+            cache: KB of pages that each thread keeps in memory.
 
         Raises:
             IndexMissing: there is no index and `create` is false.
@@ -32,6 +48,7 @@ class Database:
             IndexUnreadable: the file can't be opened: rights, the disk, a lock that is not let go.
         """
         self.folder = folder
+        self._cache = cache
         self.path = folder / FILE
         written = folder / f"{FILE}-wal"
         if not self.path.exists() and written.exists() and written.stat().st_size:
@@ -47,7 +64,7 @@ class Database:
         elif not self.path.exists():
             raise IndexMissing(f"There is no index in {folder}; build one first: python -m index build demo")
         self._local = threading.local()
-        self._open: list[sqlite3.Connection] = []
+        self._open: WeakSet[_Held] = WeakSet()
         self._guard = threading.Lock()
         try:
             if not create and schema_version(self.connection) == 0:
@@ -59,8 +76,8 @@ class Database:
             migrate(self.connection)
         except sqlite3.OperationalError as error:
             raise IndexUnreadable(
-                f"The index in {folder} can't be opened ({error}). Check rights and room: files are written there "
-                "also to read it."
+                f"The index in {folder} can't be opened ({error}). Check rights and room: files are written "
+                "there also to read it."
             ) from error
         except sqlite3.DatabaseError as error:
             raise IndexDamaged(
@@ -70,19 +87,19 @@ class Database:
     @property
     def connection(self) -> sqlite3.Connection:
         """This thread's connection."""
-        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
-        if connection is None:
+        held: _Held | None = getattr(self._local, "held", None)
+        if held is None:
             connection = sqlite3.connect(
                 self.path, timeout=_PATIENCE, isolation_level=None, check_same_thread=False
             )
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute("PRAGMA foreign_keys = ON")
-            connection.execute("PRAGMA cache_size = -8000")  # KB, of each thread; the system keeps pages too
-            self._local.connection = connection
+            connection.execute(f"PRAGMA cache_size = -{self._cache}")
+            held = self._local.held = _Held(connection)
             with self._guard:
-                self._open.append(connection)
-        return connection
+                self._open.add(held)
+        return held.connection
 
     @property
     def _seals(self) -> Seals:
@@ -105,8 +122,8 @@ class Database:
     def close(self) -> None:
         """Closes every thread's connection; the store can't be used afterwards."""
         with self._guard:
-            for connection in self._open:
-                connection.close()
+            for held in self._open:
+                held.connection.close()
             self._open.clear()
         self._local = threading.local()
 

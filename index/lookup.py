@@ -47,8 +47,8 @@ class Lookup:
         self.films = tuple(films)
         self.people = tuple(people)
         self._places = {film.id: place for place, film in enumerate(films)}
-        self._film_by_id = {film.id: film for film in films}
-        self._person_by_id = {person.id: person for person in people}
+        self._film_by_id: Mapping[str, Film] = {film.id: film for film in films}
+        self._person_by_id: Mapping[int, Person] = {person.id: person for person in people}
         main = [(title_key(film.title), place) for place, film in enumerate(films) if film.title]
         other = [
             (title_key(title), place)
@@ -98,7 +98,7 @@ class Lookup:
         other = copy(self)
         other.films = tuple(films[film.id] for film in self.films)
         other.people = tuple(people[person.id] for person in self.people)
-        other._film_by_id, other._person_by_id = dict(films), dict(people)
+        other._film_by_id, other._person_by_id = films, people
         other._reader = Reader(other)
         for name in ("_most_reviewed", "_most_named"):
             other.__dict__.pop(name, None)

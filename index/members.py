@@ -10,12 +10,12 @@ import re
 import secrets
 import threading
 import time
-from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from pathlib import Path
+from weakref import WeakValueDictionary
 
 from .analyse import Analyser
 from .build import Builder, BuildReport
@@ -34,8 +34,10 @@ log = logging.getLogger(__name__)
 SHORTEST = 3  # words
 LONGEST = 10_000  # characters
 MOST = 5_000  # reviews of one person in one circle
+MOST_BYTES = 200_000_000  # of all reviews of one circle on disk, unless told otherwise
 PATIENCE = 20.0  # seconds that a review waits for another one to be stored
 
+FULL = later("There is no room for more reviews here; some have to be deleted first.")
 BUSY = later("Somebody else's review is being stored; please try again in a minute.")
 _WRITTEN, _IMPORTED = "written", "letterboxd"
 _SHOWN = 40  # characters of a title in the key of a film
@@ -56,14 +58,27 @@ class Own:
 class Members:
     """Writes, changes and deletes the reviews of members. All methods block; safe from several threads."""
 
-    def __init__(self, library: Library, settings: Settings, *, analyser: Analyser | None = None) -> None:
-        """Works on the circles of a library that was opened with a folder for them."""
+    def __init__(
+        self,
+        library: Library,
+        settings: Settings,
+        *,
+        analyser: Analyser | None = None,
+        most_bytes: int = MOST_BYTES,
+    ) -> None:
+        """Works on the circles of a library that was opened with a folder for them.
+
+        A circle whose files take up `most_bytes` on disk takes no new reviews.
+        """
         assert library.circles is not None, "the library was opened without members"
         self._circles: Circles = library.circles
         self._library = library
         self._settings = settings
         self._given = analyser
-        self._writing: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
+        self._most_bytes = most_bytes
+        # a lock for each circle as long as somebody holds it or waits for it
+        self._writing: WeakValueDictionary[str, threading.Lock] = WeakValueDictionary()
+        self._guard = threading.Lock()
 
     @cached_property
     def _analyser(self) -> Analyser:
@@ -86,7 +101,8 @@ class Members:
         """Stores a new review, or another version of the owner's review `review_id`.
 
         Raises:
-            MembersError: the text is too short or too long, the film is not told, or there is no such review.
+            MembersError: the text is too short or too long, the film is not told, there is no such review, or
+                no room for another.
         """
         words = draft.text.split()
         if len(words) < SHORTEST:
@@ -102,6 +118,8 @@ class Members:
             source = before.source
         elif len(self.of(circle, owner)) >= MOST:
             raise MembersError(later("You have as many reviews here as one person may have."))
+        else:
+            self._check_room(circle)
         facts = self._film(circle, draft)
         review = Review(
             source=source, raw=draft.text, id=review_id or f"{_WRITTEN}-{secrets.token_hex(8)}",
@@ -118,8 +136,9 @@ class Members:
 
         Raises:
             SourceError: it can't be read.
-            MembersError: it holds more reviews than one person may have.
+            MembersError: it holds more reviews than one person may have, or there is no room for more.
         """
+        self._check_room(circle)
         source = open_export(export)
         if source.count() > MOST:
             raise MembersError(later("That export holds more reviews than one person may have here."))
@@ -182,8 +201,16 @@ class Members:
 
     def forget_circle(self, circle: str) -> None:
         """Deletes everything that a circle has written."""
-        with self._writing[circle]:
+        with self._lock_of(circle):
             self._circles.forget(circle)
+
+    def _check_room(self, circle: str) -> None:
+        if self._circles.size(circle) >= self._most_bytes:
+            raise MembersError(FULL)
+
+    def _lock_of(self, circle: str) -> threading.Lock:
+        with self._guard:
+            return self._writing.setdefault(circle, threading.Lock())
 
     def _sources(self, owner: str) -> tuple[str, str]:
         return f"{_WRITTEN}-{owner}", f"{_IMPORTED}-{owner}"
@@ -229,7 +256,8 @@ class Members:
     def _building(self, circle: str) -> Iterator[Builder]:
         """The builder of a circle's index, once nobody else writes to it."""
         embedder, analyser = self._library.embedder, self._analyser
-        if not self._writing[circle].acquire(timeout=PATIENCE):
+        lock = self._lock_of(circle)
+        if not lock.acquire(timeout=PATIENCE):
             raise MembersError(BUSY)
         try:
             with Builder(
@@ -240,7 +268,7 @@ class Members:
         except IndexBusy as error:
             raise MembersError(BUSY) from error
         finally:
-            self._writing[circle].release()
+            lock.release()
 
 
 def _own_key(title: str, year: int | None) -> str:

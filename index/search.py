@@ -5,6 +5,8 @@ rank fusion on same-film retrieval (`benchmarks/retrieval.py`).
 """
 
 import math
+import threading
+from collections import OrderedDict
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,6 +20,7 @@ from .store import Store
 from .vectors import Only, Rows, VectorIndex
 from .words import words_of
 
+_CHOICES = 64  # of sources, kept at hand
 _MAX_TERMS = 48
 _FEW_TERMS = 3  # that are looked for however common they are
 _MAX_OCCURRENCES = 20_000
@@ -53,7 +56,8 @@ class Retriever:
         self._index = index
         self._settings = settings
         self._like = like
-        self._choices: dict[frozenset[str], Only] = {}
+        self._choices: OrderedDict[frozenset[str], Only] = OrderedDict()
+        self._choosing = threading.Lock()
 
     @property
     def last_row(self) -> int:
@@ -129,9 +133,13 @@ class Retriever:
         return found, (vectors @ vector if len(found) else np.empty(0, np.float32))
 
     def _only(self, hidden: frozenset[str]) -> Only:
-        if hidden not in self._choices:
-            self._choices[hidden] = Only(self._store.rows(without=hidden))
-        return self._choices[hidden]
+        with self._choosing:
+            if hidden not in self._choices:
+                self._choices[hidden] = Only(self._store.rows(without=hidden))
+            self._choices.move_to_end(hidden)
+            while len(self._choices) > _CHOICES:
+                self._choices.popitem(last=False)
+            return self._choices[hidden]
 
     def _by_words(self, text: str) -> tuple[Rows, Vectors]:
         like = self._like() if self._like is not None else None

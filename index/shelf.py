@@ -8,6 +8,7 @@ from pathlib import Path
 
 from . import vectors
 from .catalogue import stored_films, stored_people
+from .database import CACHE
 from .recommending import Reading, read
 from .search import Retriever
 from .settings import SearchSection
@@ -20,6 +21,7 @@ RELOAD_SHARE = 0.05
 QUICK = 0.05
 """Seconds; a state that takes longer to read is read beside the answers, which know new reviews meanwhile."""
 _PART = 4_096
+_SMALL = 500  # KB of pages that each thread keeps of a small shelf, of which many are open
 _opened = count()
 
 
@@ -59,7 +61,7 @@ class Shelf:
         Raises:
             IndexMissing, IndexDamaged, IndexUnreadable: as said at `Database`.
         """
-        self.store = Store(folder, create=create)
+        self.store = Store(folder, create=create, cache=CACHE if like is None else _SMALL)
         self._number = next(_opened)
         self._settings = settings
         self._like = like

@@ -140,6 +140,7 @@ class Sheet:
             self.text(say(NOTHING))
         layout = ui.LayoutView(timeout=None)
         layout.add_item(ui.Container(*self._blocks, *self._controls, accent_colour=self._colour))
+        layout.stop()  # discord.py would keep it for a while, though its controls are found by their ids
         return Reply(layout, self._picture, self._alt, self._attached)
 
 

@@ -33,7 +33,7 @@ class PrivacyCog(commands.Cog):
     async def privacy(self, interaction: discord.Interaction[Any]) -> None:
         """What I hold on you: see it, get it as a file, delete it"""
         with self.bot.desk.here(interaction) as place:
-            self.bot.charge(interaction.user.id)
+            self.bot.charge(interaction.user.id, interaction.guild_id)
             await interaction.response.defer(thinking=True, ephemeral=True)
             await _show(interaction, await self._card(place))
 
@@ -47,7 +47,7 @@ class PrivacyCog(commands.Cog):
         self, interaction: discord.Interaction[Any], place: Place, values: tuple[str, ...]
     ) -> None:
         await interaction.response.defer(thinking=True, ephemeral=True)
-        held, topics = await self._held(place.user), self.bot.talk.memory.of(place.user)
+        held, topics = await self._held(place), self.bot.talk.memory.of(place.user)
         content = json.dumps(
             {
                 "user": str(place.user),
@@ -67,7 +67,7 @@ class PrivacyCog(commands.Cog):
         self, interaction: discord.Interaction[Any], place: Place, values: tuple[str, ...]
     ) -> None:
         await interaction.response.defer()
-        held, topics = await self._held(place.user), self.bot.talk.memory.of(place.user)
+        held, topics = await self._held(place), self.bot.talk.memory.of(place.user)
         reviews = sum(len(own) for own in held.values())
         await _show(interaction, forget_card(reviews, len(held), len(topics)))
 
@@ -78,15 +78,19 @@ class PrivacyCog(commands.Cog):
         self.bot.talk.memory.forget(place.user)
         members = self.bot.members
         writer = self.bot.reviewing.writer
-        gone = 0 if members is None else await writer.run(members.forget, str(place.user))
+        owner, gone = str(place.user), 0
+        if members is not None:
+            gone = await writer.run_for(place.asker, lambda: members.forget(owner))
         await _show(interaction, forgotten_card(gone))
 
-    async def _held(self, user: int) -> AllHeld:
+    async def _held(self, place: Place) -> AllHeld:
         members = self.bot.members
-        return {} if members is None else await self.bot.worker.run(members.held, str(user))
+        if members is None:
+            return {}
+        return await self.bot.worker.run_for(place.asker, lambda: members.held(str(place.user)))
 
     async def _card(self, place: Place) -> Reply:
-        held, topics = await self._held(place.user), self.bot.talk.memory.of(place.user)
+        held, topics = await self._held(place), self.bot.talk.memory.of(place.user)
         names = [name for topic in topics for name in _talked_of(topic)]
         return privacy_card(
             [(self._name(circle), len(own)) for circle, own in held.items() if own],

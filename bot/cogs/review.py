@@ -56,14 +56,14 @@ class ReviewCog(commands.GroupCog, group_name="review", group_description="Your 
     ) -> None:
         """Write what you think of a film, for this server"""
         with self.bot.desk.here(interaction) as place:
-            self.bot.charge(interaction.user.id)
+            self.bot.charge(interaction.user.id, interaction.guild_id)
             await self.bot.reviewing.open(interaction, place, film)
 
     @app_commands.command()
     async def mine(self, interaction: discord.Interaction[Any]) -> None:
         """Your reviews in this server; only you see the list"""
         with self.bot.desk.here(interaction) as place:
-            self.bot.charge(interaction.user.id)
+            self.bot.charge(interaction.user.id, interaction.guild_id)
             circle = circle_of(self.bot, interaction, writing=False)
             await interaction.response.defer(thinking=True, ephemeral=True)
             await _show(interaction, await self.bot.work(place, lambda _: _mine(circle, 0)))
@@ -74,7 +74,7 @@ class ReviewCog(commands.GroupCog, group_name="review", group_description="Your 
     async def edit(self, interaction: discord.Interaction[Any], review: str) -> None:
         """Change one of your reviews"""
         with self.bot.desk.here(interaction) as place:
-            self.bot.charge(interaction.user.id)
+            self.bot.charge(interaction.user.id, interaction.guild_id)
             await self.bot.reviewing.edit(interaction, place, review)
 
     @app_commands.command()
@@ -83,7 +83,7 @@ class ReviewCog(commands.GroupCog, group_name="review", group_description="Your 
     async def delete(self, interaction: discord.Interaction[Any], review: str) -> None:
         """Delete one of your reviews; I ask before I do"""
         with self.bot.desk.here(interaction) as place:
-            self.bot.charge(interaction.user.id)
+            self.bot.charge(interaction.user.id, interaction.guild_id)
             circle = circle_of(self.bot, interaction, writing=False)
             await interaction.response.defer(thinking=True, ephemeral=True)
             await _show(
@@ -96,14 +96,16 @@ class ReviewCog(commands.GroupCog, group_name="review", group_description="Your 
     async def import_(self, interaction: discord.Interaction[Any], file: discord.Attachment) -> None:
         """Bring your Letterboxd reviews into this server"""
         with self.bot.desk.here(interaction) as place:
-            self.bot.charge(interaction.user.id)
+            self.bot.charge(interaction.user.id, interaction.guild_id)
             circle = circle_of(self.bot, interaction, writing=True)
             kind = Path(file.filename).suffix.lower()
             if kind not in KINDS:
                 raise Told(WRONG_KIND)
             if file.size > LARGEST:
                 raise Told(TOO_LARGE)
+            self.bot.reviewing.check(place)
             await interaction.response.defer(thinking=True, ephemeral=True)
+            self.bot.reviewing.count(place)
             content = await file.read()
             await _show(interaction, own.done_card(say(READING)))
             importer = self.bot.reviewing.importer

@@ -67,8 +67,9 @@ class SaveCog(commands.Cog):
     async def save_as_review(self, interaction: discord.Interaction[Any], message: discord.Message) -> None:
         """Opens the form with one's own message, or asks the author of somebody else's."""
         with self.bot.desk.here(interaction) as place:
-            self.bot.charge(interaction.user.id)
+            self.bot.charge(interaction.user.id, interaction.guild_id)
             circle_of(self.bot, interaction, writing=True)
+            self.bot.reviewing.check(place)
             if message.author.bot or message.webhook_id is not None:
                 raise Told(A_BOT)
             words = message.clean_content.strip()
@@ -140,6 +141,7 @@ class SaveCog(commands.Cog):
     ) -> None:
         _only_author(interaction, values)
         circle_of(self.bot, interaction, writing=True)
+        self.bot.reviewing.check(place)
         if over := await self._over(interaction, values):
             await _replace(interaction, own.done_card(say(over)))
             self._asked.pop(int(values[1]), None)

@@ -1,5 +1,6 @@
 """/settings: how the bot behaves in one server, for those who may manage it."""
 
+from functools import partial
 from typing import Any
 
 import discord
@@ -36,18 +37,18 @@ class SettingsCog(commands.Cog):
     @app_commands.default_permissions(manage_guild=True)
     async def settings(self, interaction: discord.Interaction[Any]) -> None:
         """How I behave in this server: which reviews answer, spoilers, who sees answers, where"""
-        with self.bot.desk.here(interaction):
-            self.bot.charge(interaction.user.id)
+        with self.bot.desk.here(interaction) as place:
+            self.bot.charge(interaction.user.id, interaction.guild_id)
             guild = self._managed(interaction)
             await interaction.response.defer(thinking=True, ephemeral=True)
-            await self._show(interaction, guild, "")
+            await self._show(interaction, place, guild, "")
 
     async def _set(
         self, interaction: discord.Interaction[Any], place: Place, values: tuple[str, ...]
     ) -> None:
         guild = self._managed(interaction)
         await interaction.response.defer()
-        sources = await self._sources()
+        sources = await self._sources(place)
         note = STORED
         try:
             change = _change(
@@ -59,11 +60,12 @@ class SettingsCog(commands.Cog):
             if change is None:
                 note = NO_CHOICE
             else:
-                await self.bot.worker.run(self.bot.servers.change, guild.id, **change)
+                store = partial(self.bot.servers.change, guild.id, **change)
+                await self.bot.worker.run_for(place.asker, store)
         except OSError as error:
             errors.record(error, "storing settings")
             note = NOT_STORED
-        await self._show(interaction, guild, say(note))
+        await self._show(interaction, place, guild, say(note))
 
     def _managed(self, interaction: discord.Interaction[Any]) -> discord.Guild:
         """The server whose settings somebody may change.
@@ -79,12 +81,15 @@ class SettingsCog(commands.Cog):
             raise Told(NOT_ALLOWED)
         return guild
 
-    async def _sources(self) -> dict[str, int]:
-        return dict(await self.bot.worker.run(lambda: self.bot.answers.library.stats().sources))
+    async def _sources(self, place: Place) -> dict[str, int]:
+        library = self.bot.answers.library
+        return dict(await self.bot.worker.run_for(place.asker, lambda: library.stats().sources))
 
-    async def _show(self, interaction: discord.Interaction[Any], guild: discord.Guild, note: str) -> None:
+    async def _show(
+        self, interaction: discord.Interaction[Any], place: Place, guild: discord.Guild, note: str
+    ) -> None:
         settings, damaged = self.bot.servers.settings(guild.id), self.bot.servers.is_damaged(guild.id)
-        reply = settings_card(guild.name, settings, await self._sources(), note, damaged)
+        reply = settings_card(guild.name, settings, await self._sources(place), note, damaged)
         await interaction.edit_original_response(view=reply.layout, attachments=[])
 
 

@@ -50,7 +50,7 @@ class SimilarCog(commands.Cog):
             await self.bot.respond(interaction, lambda answers: answers.similar_films(film))
         else:
             with self.bot.desk.here(interaction):
-                self.bot.charge(interaction.user.id)
+                self.bot.charge(interaction.user.id, interaction.guild_id)
                 await interaction.response.send_modal(paste_form())
 
     async def similar_reviews(self, interaction: discord.Interaction[Any], message: discord.Message) -> None:

@@ -28,7 +28,7 @@ class TalkCog(commands.Cog):
             return
         words = self._without_mention(message.content)
         try:
-            self.bot.charge(message.author.id)
+            self.bot.charge(message.author.id, message.guild.id if message.guild else None)
             place = self.bot.place(message)
             if not place.home:
                 with speaking(place.language):

@@ -110,7 +110,8 @@ def make_bot(watched: Watched, members: Members, servers: Path) -> Callable[...,
 @pytest_asyncio.fixture
 async def world(make_bot: Callable[..., ReviewBot]) -> AsyncIterator[simcord.Env]:
     """A Discord with the bot in it; at the end nothing may have gone wrong unseen or been sent amiss."""
-    env = simcord.Env(make_bot(questions_a_minute=1000), settle_timeout=60)
+    bot = make_bot(questions_a_minute=1000, server_questions_a_minute=1000)
+    env = simcord.Env(bot, settle_timeout=60)
     await env.start()
     try:
         yield env
