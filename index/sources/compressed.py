@@ -4,6 +4,7 @@ import bz2
 import gzip
 import io
 import lzma
+import struct
 import tarfile
 import zipfile
 import zlib
@@ -29,6 +30,8 @@ READ_ERRORS = (
     NotImplementedError,  # a zip packed in a way that this Python does not know
     RuntimeError,  # an encrypted zip
     tarfile.TarError,
+    UnicodeDecodeError,  # a name in a zip that is not in the encoding it claims
+    struct.error,  # a zip whose fields break off
 )
 
 

@@ -58,6 +58,25 @@ class Letterboxd:
                 yield item
 
 
+def open_export(path: Path) -> Letterboxd:
+    """The export in a zip, or its reviews.csv as it is: nothing else, and nothing packed in another way.
+
+    For files of strangers: `open_source` would unpack what a small file of any format claims to hold.
+
+    Raises:
+        SourceError: it is neither.
+    """
+    try:
+        if zipfile.is_zipfile(path):
+            return in_zip(path)
+    except READ_ERRORS as error:
+        raise broken(path.name, "", error) from error
+    table = DelimitedTable(path.name, lambda: path.open("rb"))
+    if not is_export(table):
+        raise SourceError(f"{path.name} is neither a Letterboxd export nor the {REVIEWS} of one.")
+    return Letterboxd(table, path)
+
+
 def in_zip(path: Path) -> Letterboxd:
     """The export in a zip, read without unpacking it to the disk; deleted reviews in it are left out.
 
@@ -67,7 +86,7 @@ def in_zip(path: Path) -> Letterboxd:
     try:
         with zipfile.ZipFile(path) as archive:
             found = [info for info in archive.infolist() if PurePosixPath(info.filename).name == REVIEWS]
-    except READ_ERRORS as error:
+    except (*READ_ERRORS, ValueError) as error:
         raise broken(path.name, "", error) from error
     kept = [info for info in found if not {"deleted", "orphaned"} & set(PurePosixPath(info.filename).parts)]
     if not kept:
