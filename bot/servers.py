@@ -18,6 +18,8 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from index.private import make_folder
+
 log = logging.getLogger(__name__)
 
 SpoilerHandling = Literal["hide", "drop", "show"]
@@ -94,7 +96,7 @@ class Servers:
         text = _written(settings)
         with self._lock:
             folder = self.folder / str(server)
-            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            make_folder(folder)
             _replace(folder / SETTINGS, text)
             self._known[server] = settings
             self._damaged.discard(server)

@@ -28,6 +28,7 @@ from .embed import Embedder, Vectors, embedder_of, model_name
 from .errors import IndexBusy, SourceError
 from .ids import ReviewIds
 from .matching import sentence_codes
+from .private import make_folder
 from .settings import Settings
 from .sources import Source, open_source, read_films
 from .store import Store, content_hash
@@ -85,8 +86,8 @@ class Builder:
             IndexDamaged, ModelError: as said there.
             OSError: the folder can't be written.
         """
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        self._lock = FileLock(folder / _LOCK)
+        make_folder(folder)
+        self._lock = FileLock(folder / _LOCK, mode=0o600)
         try:
             self._lock.acquire(timeout=patience)
         except Timeout as error:
@@ -442,7 +443,7 @@ class Builder:
 def being_built(folder: Path) -> bool:
     """Whether a builder is at work on the index of a folder."""
     try:
-        with FileLock(folder / _LOCK, timeout=0):
+        with FileLock(folder / _LOCK, timeout=0, mode=0o600):
             return False
     except Timeout:
         return True

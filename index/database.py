@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from .errors import IndexDamaged, IndexMissing, IndexUnreadable
+from .private import make_folder
 from .schema import migrate, schema_version
 
 FILE = "reviews.sqlite"
@@ -31,7 +32,7 @@ class Database:
         self.folder = folder
         self.path = folder / FILE
         if create:
-            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            make_folder(folder)
             if not self.path.exists():
                 self.path.touch(mode=0o600)
         elif not self.path.exists():
