@@ -3,6 +3,7 @@
 The numbers are those of Discord's API reference, version 10.
 """
 
+import re
 from typing import Final
 
 CHOICES: Final = 25  # of an autocompletion, options of a select
@@ -18,6 +19,19 @@ CUSTOM_ID: Final = 100
 COMPONENTS: Final = 40  # of a message, nested ones included
 DISPLAY_TEXT: Final = 4000  # characters of all text displays of a message together
 MEDIA_DESCRIPTION: Final = 1024
+
+
+# Characters that are no text. Those of direction would put words around them into another order; half of a
+# surrogate pair is refused by Discord.
+_CONTROLS: Final = re.compile(
+    "[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+)
+_HALVES: Final = re.compile("[\ud800-\udfff]")
+
+
+def visible(text: str) -> str:
+    """`text` without control characters, white space excepted; halves of surrogate pairs become U+FFFD."""
+    return text if text.isascii() and text.isprintable() else _HALVES.sub("\ufffd", _CONTROLS.sub("", text))
 
 
 def clip(text: str, limit: int) -> str:
@@ -38,4 +52,4 @@ def clip_words(text: str, limit: int) -> str:
 
 def label(text: str, limit: int) -> str:
     """One line of visible text for a button, choice or option, which Discord wants not to be empty."""
-    return clip(" ".join(text.split()), limit) or "…"
+    return clip(" ".join(visible(text).split()), limit) or "…"

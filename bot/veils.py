@@ -38,4 +38,7 @@ def shows() -> bool:
 def veil(shown: str) -> str:
     """Markdown that gives away the end, as the server wants it: behind bars, left out, or as it is."""
     how = _handling.get()
-    return f"||{shown}||" if how == "hide" else LEFT_OUT if how == "drop" else shown
+    if how != "hide":
+        return LEFT_OUT if how == "drop" else shown
+    # Discord closes at the first two bars, be the first of them an escaped one.
+    return f"||{shown}\u200b||" if shown.endswith("|") else f"||{shown}||"

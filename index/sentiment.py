@@ -16,6 +16,7 @@ import numpy.typing as npt
 
 from .bert import FloatArray
 from .errors import ModelError
+from .judge.checked import whole
 from .judge.encoder import Encoder, Passage, Reading
 from .judge.ngram_model import NgramModel
 
@@ -94,8 +95,8 @@ class PackagedSentiment:
         folder = folder or WEIGHTS
         encoder, ngrams = Encoder.load(folder, threads), NgramModel.load(folder)
         try:
-            return cls(encoder, ngrams, json.loads((folder / CARD).read_text(encoding="utf-8")))
-        except (OSError, ValueError, KeyError, TypeError) as error:
+            return cls(encoder, ngrams, json.loads(whole(folder / CARD)))
+        except (ValueError, KeyError, TypeError) as error:
             raise ModelError(
                 f"The calibration of the sentiment weights in {folder.name} can't be read: "
                 "install the package again."

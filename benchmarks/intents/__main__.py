@@ -4,6 +4,7 @@
 """
 
 import argparse
+import io
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from bot.understanding.memory import Memory
 from bot.understanding.phrasings import PHRASINGS
 from index.embed import MiniLM
 from index.intent_head import HEAD, SCALE
+from index.judge.checked import keep
 from index.settings import EmbeddingSection
 from tests.bot.understanding.dialogues import DIALOGUES, Titles, turns
 
@@ -110,10 +112,12 @@ def main() -> None:
     if write:
         head = trained("")
         order = [list(head.classes_).index(intent) for intent in INTENTS]
+        buffer = io.BytesIO()
         np.savez_compressed(
-            HEAD, labels=np.array(INTENTS), weights=head.coef_[order].astype(np.float16),
+            buffer, labels=np.array(INTENTS), weights=head.coef_[order].astype(np.float16),
             bias=head.intercept_[order].astype(np.float32),
         )  # fmt: skip
+        keep(HEAD, buffer.getvalue())
 
 
 if __name__ == "__main__":

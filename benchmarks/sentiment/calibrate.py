@@ -17,6 +17,7 @@ from sklearn.linear_model import LogisticRegression
 
 from benchmarks.sentiment.data import read_phrases, read_reviews_and_quotes
 from index.bert import FloatArray
+from index.judge.checked import keep
 from index.judge.encoder import Encoder, Passage
 from index.judge.ngram_model import NgramModel
 from index.sentences import spans
@@ -55,7 +56,7 @@ def calibrate(data: Path, weights: Path) -> dict[str, list[float]]:
     held = [i for i, side in enumerate(phrases.sides) if side == "calibrate" and whole[i]]
     add("short", [phrases.texts[i] for i in held], [phrases.labels[i] for i in held])
     found = {kind: stack(*of) for kind, of in rows.items()}
-    (weights / CARD).write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8")
+    keep(weights / CARD, (json.dumps(found, indent=2) + "\n").encode())
     return found
 
 

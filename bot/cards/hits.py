@@ -69,8 +69,11 @@ def excerpt(hit: Hit) -> str:
         before = "…" + tail[tail.find(" ") + 1 :]
     after = clip_words(after, max(room - len(before), 1))
     shown = f"**{text.plain(bold)}**"
-    parts = (text.veiled(before), veil(shown) if gives_away(match) else shown, text.veiled(after))
-    return " ".join(part for part in parts if part)
+    # where sentences stand without a space between them, none is added: a quote is as it was written
+    lead = " " if before and review[start - 1] == " " else ""
+    trail = " " if after and review[start + len(match)] == " " else ""
+    shown = veil(shown) if gives_away(match) else shown
+    return f"{text.veiled(before)}{lead}{shown}{trail}{text.veiled(after)}"
 
 
 def films_card(film: Film, others: Sequence[Film], here: bool = False) -> Reply:
@@ -92,5 +95,5 @@ def _film_lines(films: Sequence[Film]) -> list[str]:
     for number, film in enumerate(films, 1):
         lines.append(f"{number}. **{text.fitted(film.name, 120)}**")
         if about := text.film_line(film):
-            lines.append(f"-# {about}"[:300])
+            lines.append(text.cut(f"-# {about}", 300))
     return lines

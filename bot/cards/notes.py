@@ -9,12 +9,12 @@ from index.types import Film, Person, Quote, Stats
 
 from .. import controls
 from ..custom_ids import Ask
-from ..limits import clip_words
 from . import text
 from .opinion import quoted
 from .sheet import AGAINST, Reply, Sheet
 
 SUGGESTIONS = 5
+PARAGRAPH_ROOM = 1500  # characters of a paragraph of an answer in plain text
 _REPEATED = re.compile(r"  [-+~] “")
 
 _HELP = (
@@ -100,13 +100,16 @@ def told(words: str, quotes: Sequence[Quote]) -> Reply:
     sheet = Sheet()
     for paragraph in words.split("\n\n"):
         lines = [line for line in paragraph.split("\n") if not _REPEATED.match(line)]
-        shown = [
-            f"> {text.veiled(' '.join(line.split()))}" if line.startswith("  ") else text.one_line(line)
-            for line in lines
-        ]
+        shown, room = list[str](), PARAGRAPH_ROOM
+        for line in lines:
+            # cut before it is escaped and veiled: bars that are open at the cut would show what they hide
+            quoted_line = line.startswith("  ")
+            told_line = text.fitted(line, max(room, 1), text.veiled if quoted_line else text.plain)
+            shown.append(f"> {told_line}" if quoted_line else told_line)
+            room -= len(told_line)
         if len(shown) > 1 and not lines[0].rstrip().endswith((".", ":", "?")):
             shown[0] = f"**{shown[0]}**"
-        sheet.text(clip_words("\n".join(shown), 1500))
+        sheet.text("\n".join(line for line in shown if line not in ("", "> ")))
     for quote in quotes:
         quoted(sheet, quote)
     return sheet.reply()
@@ -156,7 +159,7 @@ def about_card(stats: Stats) -> Reply:
     if stats.members:
         sources.append(say("Members' own reviews") + f" ({number(stats.members)})")
     if sources:
-        sheet.text(f"**{say('Where they come from')}**\n{', '.join(sources)}"[:1500])
+        sheet.text(text.cut(f"**{say('Where they come from')}**\n{', '.join(sources)}", 1500))
     counting = say(
         "A reviewer's own verdict comes first, then their stars; without either "
         "the text itself is judged, and the answer says so. The range after a percentage is where the "

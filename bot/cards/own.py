@@ -125,7 +125,7 @@ def mine_card(mine: Sequence[Reviewed], page: int, server: str) -> Reply:
 def _summary(review: Review, film: Film | None) -> str:
     title = f"**{text.fitted(name_of(review, film), 150)}**"
     small = " \N{MIDDLE DOT} ".join(
-        part for part in (stars_of(review), text.one_line(review.date)[:40]) if part
+        part for part in (stars_of(review), text.fitted(review.date, 40)) if part
     )
     words = text.fitted(review.raw or review.text, SNIPPET)
     lines = [title, f"> ||{words}||" if review.spoiler else f"> {words}"]

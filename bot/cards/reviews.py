@@ -8,7 +8,6 @@ from index.types import Basis, Film, Polarity, Review
 
 from .. import controls
 from ..custom_ids import Ask
-from ..limits import clip_words
 from . import text
 from .hits import UNKNOWN_FILM
 from .sheet import AGAINST, FOR_IT, NEUTRAL, Reply, Sheet, together
@@ -87,7 +86,7 @@ def pages_of(words: str, size: int = PAGE) -> list[str]:
 
 
 def _who_and_verdict(review: Review, how: bool = False) -> str:
-    parts = [text.signature(review), clip_words(text.one_line(review.date), 40)]
+    parts = [text.signature(review), text.fitted(review.date, 40)]
     verdict = say(text.VERDICTS[review.verdict])
     parts.append(f"{verdict} ({say(_HOW[review.basis])})" if how else verdict)
     return " \N{MIDDLE DOT} ".join(part for part in parts if part)

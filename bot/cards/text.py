@@ -6,23 +6,49 @@ from collections.abc import Callable, Mapping
 from index.language import later, later_n, say, say_n
 from index.types import Aspect, Basis, Film, Opinion, Polarity, Quote, Review
 
-from ..limits import clip_words
+from ..limits import clip_words, visible
 from ..veils import giving_away, veil
 
 # Every character that can start Markdown, a mention, an emoji or a time stamp.
 _INLINE = re.compile(r"[\\*_~|`<>\[\]]")
-# What means something only at the start of a line: headings, lists, small print.
-_LINE_START = re.compile(r"^(\s*)(#{1,3}|-#|[-+]|\d+\.)(?=\s)", re.MULTILINE)
-_SCHEME = re.compile(r"(?<=\w):(?=//)")
+# What means something only at the start of a line: headings, lists, small print. To Discord a lone carriage
+# return begins a line too.
+_LINE_START = re.compile(r"((?:^|(?<=\r))[^\S\r\n]*)(#{1,3}|-#|[-+]|\d+\.)(?=\s|$)", re.MULTILINE)
+# Of an address ("http://...") and of an emoji's name (":skull:").
+_COLON = re.compile(r"(?<=\w):(?=//)|:(?=[^\s:]+:)")
+# An invitation needs no scheme for Discord to make a card of it.
+_INVITE = re.compile(r"(?<=discord)\.(?=gg\b|com\b)|(?<=discordapp)\.(?=com\b)", re.IGNORECASE)
 _MENTION = re.compile(r"@(?=everyone|here)")
+# Letters of scripts that run from right to left: words of ours beside them would change places with them.
+_LEFTWARDS = re.compile(
+    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+SIGNATURE_ROOM = 120  # characters of an author's name, and of a publication's
+NAME_ROOM = 60  # characters of a name among those who made a film
 
 
 def plain(text: str) -> str:
-    """Somebody else's words, shown exactly as they are written: nothing in them formats, links or pings."""
-    escaped = _INLINE.sub(r"\\\g<0>", text)
+    """Somebody else's words, shown exactly as they are written: nothing in them formats, links or pings.
+
+    Only what is no text goes: control characters, those of direction among them (see `limits.visible`).
+    """
+    escaped = _INLINE.sub(r"\\\g<0>", visible(text))
     escaped = _LINE_START.sub(lambda m: m[1] + m[2][:-1] + "\\" + m[2][-1], escaped)
-    escaped = _SCHEME.sub(r"\\:", escaped)
+    escaped = _INVITE.sub(r"\\.", _COLON.sub(r"\\:", escaped))
     return _MENTION.sub("@\u200b", escaped)
+
+
+def _apart(shown: str) -> str:
+    """Escaped words beside ours, isolated where they run from right to left."""
+    if not _LEFTWARDS.search(shown):
+        return shown
+    return f"\N{FIRST STRONG ISOLATE}{shown}\N{POP DIRECTIONAL ISOLATE}"
+
+
+def cut(shown: str, limit: int) -> str:
+    """The beginning of escaped words, at most `limit` characters, never cut inside an escape."""
+    head = shown[:limit]
+    return head[:-1] if (len(head) - len(head.rstrip("\\"))) % 2 else head
 
 
 def unescaped(shown: str) -> str:
@@ -32,11 +58,12 @@ def unescaped(shown: str) -> str:
 
 def one_line(text: str) -> str:
     """As `plain`, with line breaks and runs of spaces made one space."""
-    return plain(" ".join(text.split()))
+    return _apart(plain(" ".join(text.split())))
 
 
 def veiled(text: str) -> str:
     """As `plain`, with the sentences that give away the end of a film behind Discord's spoiler bars."""
+    text = visible(text)
     shown, at = [], 0
     for start, end in giving_away(text):
         shown += [plain(text[at:start]), veil(plain(text[start:end]))]
@@ -53,7 +80,7 @@ def fitted(text: str, limit: int, show: Callable[[str], str] = plain) -> str:
     """As `one_line`, cut at a word so that the text has at most `limit` characters once `show` escaped it."""
     text = " ".join(text.split())
     room = limit
-    while len(shown := show(clip_words(text, room))) > limit and room > 1:
+    while len(shown := _apart(show(clip_words(text, room)))) > limit and room > 1:
         room = max(1, min(room - 1, room * limit // len(shown)))
     return shown if len(shown) <= limit else ""
 
@@ -96,7 +123,7 @@ _ASPECTS: Mapping[Aspect, str] = {
 
 def by(author: str, publication: str) -> str:
     """ "Roger Ebert, Chicago Sun-Times", or an empty text when neither is known."""
-    return ", ".join(one_line(part) for part in (author, publication) if part.strip())
+    return ", ".join(fitted(part, SIGNATURE_ROOM) for part in (author, publication) if part.strip())
 
 
 def signature(item: Quote | Review) -> str:
@@ -166,9 +193,9 @@ def film_line(film: Film) -> str:
     """ "directed by Chris Weitz · with Hugh Grant, Toni Collette", as far as known."""
     parts = []
     if film.directors:
-        names = ", ".join(one_line(name) for name in film.directors[:3])
+        names = ", ".join(fitted(name, NAME_ROOM) for name in film.directors[:3])
         parts.append(say("directed by {names}", names=names))
     if film.cast:
-        names = ", ".join(one_line(name) for name in film.cast[:4])
+        names = ", ".join(fitted(name, NAME_ROOM) for name in film.cast[:4])
         parts.append(say("with {names}", names=names))
     return " · ".join(parts)

@@ -1,5 +1,6 @@
 """/review: what members of a server write themselves."""
 
+import struct
 import tempfile
 import zipfile
 from io import BytesIO
@@ -177,7 +178,7 @@ def _unpacked(content: bytes) -> int:
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             return sum(info.file_size for info in archive.infolist())
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, struct.error):
         return 0  # the library says what is wrong with it
 
 

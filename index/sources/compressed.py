@@ -4,6 +4,7 @@ import bz2
 import gzip
 import io
 import lzma
+import struct
 import tarfile
 import zipfile
 import zlib
@@ -30,6 +31,7 @@ READ_ERRORS = (
     RuntimeError,  # an encrypted zip
     tarfile.TarError,
     UnicodeDecodeError,  # names in a zip or a Parquet file that are not in the encoding it claims
+    struct.error,  # a zip whose fields break off
 )
 
 

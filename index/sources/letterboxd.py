@@ -59,18 +59,21 @@ class Letterboxd:
 
 
 def open_export(path: Path) -> Letterboxd:
-    """The export that somebody hands in: its zip or its reviews.csv, and nothing else that can be read.
+    """The export in a zip, or its reviews.csv as it is: nothing else, and nothing packed in another way.
 
-    What a stranger calls an export must not be unpacked or taken for an archive because its bytes say so.
+    For files of strangers: `open_source` would unpack what a small file of any format claims to hold.
 
     Raises:
-        SourceError: it is none, or can't be read.
+        SourceError: it is neither.
     """
-    if zipfile.is_zipfile(path):
-        return in_zip(path)
+    try:
+        if zipfile.is_zipfile(path):
+            return in_zip(path)
+    except READ_ERRORS as error:
+        raise broken(path.name, "", error) from error
     table = DelimitedTable(path.name, lambda: path.open("rb"))
     if not is_export(table):
-        raise SourceError(f"{path.name} is not the {REVIEWS} of a Letterboxd export; name that or the zip.")
+        raise SourceError(f"{path.name} is neither a Letterboxd export nor the {REVIEWS} of one.")
     return Letterboxd(table, path)
 
 
@@ -83,7 +86,7 @@ def in_zip(path: Path) -> Letterboxd:
     try:
         with zipfile.ZipFile(path) as archive:
             found = [info for info in archive.infolist() if PurePosixPath(info.filename).name == REVIEWS]
-    except READ_ERRORS as error:
+    except (*READ_ERRORS, ValueError) as error:
         raise broken(path.name, "", error) from error
     kept = [info for info in found if not {"deleted", "orphaned"} & set(PurePosixPath(info.filename).parts)]
     if not kept:

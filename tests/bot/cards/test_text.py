@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.cards import text
+from bot.limits import visible
 from index.types import Film, Opinion
 
 from . import strategies as some
@@ -14,12 +15,13 @@ from . import strategies as some
 
 def shown(markdown: str) -> str:
     """What Discord shows of text in which everything special is escaped."""
+    markdown = re.sub("[\u2068\u2069]", "", markdown)
     return re.sub(r"\\([^0-9A-Za-z\s])", r"\1", markdown).replace("@\u200b", "@")
 
 
 @given(st.text() | some.hostile)
 def test_escaped_words_are_shown_exactly_as_written(words: str) -> None:
-    assert shown(text.plain(words)) == words.replace("@\u200b", "@")
+    assert shown(text.plain(words)) == visible(words).replace("@\u200b", "@")
 
 
 @given(some.hostile)
@@ -35,7 +37,8 @@ def test_nothing_special_is_left_bare(words: str) -> None:
 def test_fitted_text_fits_in_one_line_and_begins_as_the_words_do(words: str, limit: int) -> None:
     fitted = text.fitted(words, limit)
     assert len(fitted) <= limit and "\n" not in fitted
-    assert " ".join(words.split()).replace("@\u200b", "@").startswith(shown(fitted).rstrip("…").rstrip())
+    line = visible(" ".join(words.split())).replace("@\u200b", "@")
+    assert line.startswith(shown(fitted).rstrip("…").rstrip())
 
 
 def opinion(**changes: object) -> Opinion:
