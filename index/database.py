@@ -9,6 +9,7 @@ from typing import Any
 
 from .durable import make_folder
 from .errors import IndexDamaged, IndexMissing, IndexUnreadable
+from .log import is_damaged
 from .schema import migrate, schema_version
 from .seals import WHOLE, Seals, seal, unsealed
 
@@ -40,6 +41,11 @@ class Database:
                 f"{self.path} is missing, but not {written.name} beside it; put the file or a backup back, "
                 "or move the folder away and build again."
             )
+        if is_damaged(written):
+            raise IndexDamaged(
+                f"{written} is damaged, so that the reviews stored last can't be read; put a backup in its "
+                "place, or delete that file and build again."
+            )
         if create:
             make_folder(folder)
             if not self.path.exists():
@@ -59,8 +65,8 @@ class Database:
             migrate(self.connection)
         except sqlite3.OperationalError as error:
             raise IndexUnreadable(
-                f"The index in {folder} can't be opened ({error}). Check rights and room: files are written there "
-                "also to read it."
+                f"The index in {folder} can't be opened ({error}). Check rights and room: files are written "
+                "there also to read it."
             ) from error
         except sqlite3.DatabaseError as error:
             raise IndexDamaged(
