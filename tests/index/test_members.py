@@ -319,6 +319,17 @@ def test_a_damaged_folder_of_theirs_leaves_the_corpus_answering(
             work()
 
 
+def test_a_first_review_that_was_not_stored_leaves_room_for_the_next(
+    whole: Library, members: Members, tmp_path: Path
+) -> None:
+    folder = tmp_path / "servers" / "1" / "reviews"
+    folder.mkdir(parents=True)
+    (folder / FILE).touch()  # as a crash or a full disk leaves it
+    assert members.of("1", "ann") == ()
+    review = members.write("1", "ann", draft(whole))
+    assert [own.review.id for own in members.of("1", "ann")] == [review.id]
+
+
 def test_a_damaged_folder_keeps_nobodys_other_reviews_from_being_deleted(
     whole: Library, members: Members, tmp_path: Path
 ) -> None:
