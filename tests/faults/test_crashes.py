@@ -43,3 +43,35 @@ def came() -> dict[str, Any]:
 def test_nothing_that_was_stored_is_lost(came: dict[str, Any], fault: str, least: int) -> None:
     assert came[fault]["wrong"] == []
     assert came[fault]["cut off"] >= least, "next to nothing was tried"
+
+
+SPILLS = """
+import sqlite3, sys
+from pathlib import Path
+from benchmarks.faults.inject import Operations
+from index.store import Store
+store = Store(Path(sys.argv[1]), create=True)
+store.connection.execute("PRAGMA cache_size = 5")  # as a large transaction, which is written before its end
+operations = Operations(None, "full")
+operations.watch()
+try:
+    with store.transaction():
+        store.set_source("one", "")
+        operations.fill()
+        for number in range(2000):
+            store.set_source(str(number), 1000 * "x")
+except sqlite3.OperationalError as error:
+    print(error)
+operations.relent()
+with store.transaction():
+    store.set_source("two", "")
+print([name for name in ("one", "two") if store.source_location(name) is not None])
+"""
+
+
+def test_a_large_transaction_that_fills_the_disk_is_told_as_such(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", SPILLS, str(tmp_path)], capture_output=True, text=True,
+        cwd=Path(__file__).parents[2],
+    )  # fmt: skip
+    assert done.stdout.splitlines() == ["database or disk is full", "['two']"], done.stderr
