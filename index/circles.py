@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from .database import FILE
-from .errors import IndexDamaged, ReviewIndexError
+from .errors import IndexDamaged, IndexMissing, ReviewIndexError
 from .settings import SearchSection
 from .shelf import Shelf
 
@@ -61,6 +61,8 @@ class Circles:
                     return None
                 try:
                     self._open[circle] = self._opened(circle, create)
+                except IndexMissing:  # its first review was not stored: the disk was full, or a crash
+                    return None
                 except ReviewIndexError as error:
                     if create or strict:
                         raise

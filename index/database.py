@@ -10,6 +10,7 @@ from weakref import WeakSet
 
 from .durable import make_folder
 from .errors import IndexDamaged, IndexMissing, IndexUnreadable
+from .log import is_damaged
 from .schema import migrate, schema_version
 from .seals import WHOLE, Seals, seal, unsealed
 
@@ -56,6 +57,11 @@ class Database:
             raise IndexDamaged(
                 f"{self.path} is missing, but not {written.name} beside it; put the file or a backup back, "
                 "or move the folder away and build again."
+            )
+        if is_damaged(written):
+            raise IndexDamaged(
+                f"{written} is damaged, so that the reviews stored last can't be read; put a backup in its "
+                "place, or delete that file and build again."
             )
         if create:
             make_folder(folder)

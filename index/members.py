@@ -27,6 +27,7 @@ from .library import Library
 from .seen import OWN
 from .settings import Settings
 from .sources.letterboxd import open_export
+from .store import Store
 from .titles import title_key
 from .types import Draft, Film, FilmFacts, FilmRef, Review, Scope
 
@@ -41,6 +42,8 @@ PATIENCE = 20.0  # seconds that a review waits for another one to be stored
 FULL = later("There is no room for more reviews here; some have to be deleted first.")
 BUSY = later("Somebody else's review is being stored; please try again in a minute.")
 _WRITTEN, _IMPORTED = "written", "letterboxd"
+_DELETING = "deleting"
+"""Remembered of a circle while something is being deleted there."""
 _SHOWN = 40  # characters of a title in the key of a film
 
 
@@ -86,12 +89,16 @@ class Members:
         return self._given or Analyser.load(threads=self._settings.embedding.threads)
 
     def warm_up(self) -> None:
-        """Has the reviews that other models judged or embedded read again by today's."""
+        """Has the reviews that other models judged or embedded read again by today's.
+
+        What was being deleted when the program was killed is wiped from the files as well.
+        """
         for circle in self._circles.names():
             shelf = self._circles.shelf(circle)
             if shelf is not None and (
                 shelf.store.meta("model") != self._library.embedder.name
                 or shelf.store.meta("analyser") != self._analyser.name
+                or shelf.store.meta(_DELETING)
             ):
                 try:
                     self._change(circle, lambda builder: builder.build([]))
@@ -247,10 +254,14 @@ class Members:
 
     def _remove(self, circle: str, work: Callable[[Builder], int]) -> int:
         with self._building(circle) as builder:
+            with builder.store.transaction():
+                builder.store.set_meta(_DELETING, "1")
             removed = work(builder)
             if removed:
-                builder.store.forget_films()  # the title too was typed by somebody
-                builder.store.scrub()
+                _wipe(builder.store)
+            else:
+                with builder.store.transaction():
+                    builder.store.set_meta(_DELETING, "")
             return removed
 
     @contextmanager
@@ -265,11 +276,22 @@ class Members:
                 self._circles.path(circle), self._settings, embedder=embedder, analyser=analyser,
                 patience=PATIENCE,
             ) as builder:  # fmt: skip
+                if builder.store.meta(_DELETING):  # of a program that was killed
+                    builder.build([])
+                    _wipe(builder.store)
                 yield builder
         except IndexBusy as error:
             raise MembersError(BUSY) from error
         finally:
             lock.release()
+
+
+def _wipe(store: Store) -> None:
+    """Leaves nothing of deleted reviews in the files."""
+    store.forget_films()  # the title too was typed by somebody
+    store.scrub()
+    with store.transaction():
+        store.set_meta(_DELETING, "")
 
 
 def _own_key(title: str, year: int | None) -> str:

@@ -103,7 +103,7 @@ def crash(scenario: Scenario, moments: int, seed: int, place: Path) -> Outcome:
         outcome.crashes += 1
         outcome.cut_off += ended.killed
         allowed = states[ended.steps : ended.steps + 2]
-        checked = apart(lambda _, f=folder, a=allowed: look(scenario, f, a, states[-1]))
+        checked = apart(partial(look, scenario, folder, allowed, states[-1]))
         judge(outcome, fault, ended, checked)
     return outcome
 
@@ -126,7 +126,9 @@ def crash_settings(moments: int, seed: int, place: Path) -> Outcome:
     return outcome
 
 
-def look(scenario: Scenario, folder: Path, allowed: list[list[str]], last: list[str]) -> dict[str, Any]:
+def look(
+    scenario: Scenario, folder: Path, allowed: list[list[str]], last: list[str], _: Done
+) -> dict[str, Any]:
     """What a program that is started after the crash finds, before and after the next build."""
     index = folder / scenario.index
     if index.exists():  # on a copy, for SQLite tidies up when it opens what a crash has left
@@ -283,11 +285,12 @@ def main() -> None:
     options = parser.parse_args()
     started = time.monotonic()
     outcomes = crashed([options.only] if options.only else OPERATIONS, options.moments, options.seed)
-    rows = [
-        [name, one.operations, one.crashes, one.cut_off, len(one.lost), one.repaired, len(one.wrong)]
+    counts = {
+        name: [one.operations, one.crashes, one.cut_off, len(one.lost), one.repaired, len(one.wrong)]
         for name, one in outcomes.items()
-    ]
-    totals = [sum(int(row[column]) for row in rows) for column in range(1, 7)]
+    }
+    rows = [[name, *numbers] for name, numbers in counts.items()]
+    totals = [sum(column) for column in zip(*counts.values(), strict=True)]
     head = ["operation", "file operations", "crashes", "cut off", "states lost", "repairs needed", "wrong"]
     print(table(head, [*rows, ["all", *totals]]))
     for name, one in outcomes.items():
@@ -299,7 +302,7 @@ def main() -> None:
         "seconds": round(time.monotonic() - started),
         "operations": [dict(zip(head, row, strict=True)) for row in rows],
     })  # fmt: skip
-    raise SystemExit(bool(totals[3] or totals[5]))
+    raise SystemExit(any(one.lost or one.wrong for one in outcomes.values()))
 
 
 if __name__ == "__main__":

@@ -43,10 +43,13 @@ from benchmarks.report import keep, table
 from bot.servers import Servers
 from index.cli import main as command
 from index.database import FILE
+from index.errors import ReviewIndexError
 from index.members import Members
 from index.settings import Settings
 from index.types import Draft
+from index.verify import verify
 
+_CACHES = ("vectors", "matrix", "words")
 _QUESTIONS = (
     ("stats", "--json"), ("search", "harbour", "--json"), ("similar", "the tide and the rope", "--json"),
     ("opinion", "--film", "Salt Road", "--json"),
@@ -162,14 +165,29 @@ def looked(folder: Path, index: str, cached: bool) -> dict[str, Any]:
     path = folder / index
     if (path / FILE).exists():
         shutil.copytree(path, folder / "seen")
+    own = _own(folder, index)
     answers = asked(path)
     rows = dump(folder / "seen") if (folder / "seen").exists() else []
     mended = True
     if cached:
         with builder_of(path) as building:
             building.build([])
-        mended = command(["verify", "--index", str(path)]) == 0
-    return {"answers": answers, "rows": rows, "mended": mended}
+        mended = not verify(path)
+    return {"answers": answers, "rows": rows, "mended": mended, "own": own}
+
+
+def _own(folder: Path, index: str) -> str:
+    """What a member is told of their reviews in a circle, or the name of the error; empty elsewhere."""
+    if not index.startswith("servers/"):
+        return ""
+    opened = library(folder)
+    try:
+        members = Members(opened, Settings(), analyser=quick_analyser())
+        return " ".join(own.review.raw for own in members.of(index.split("/")[1], "ann"))
+    except (ReviewIndexError, sqlite3.Error) as error:
+        return type(error).__name__
+    finally:
+        opened.close()
 
 
 def damaged(
@@ -203,7 +221,7 @@ def damaged(
             where = damage.file.rpartition("/")[0]
             if where not in sound:
                 sound[where] = _with(folder, None, place, partial(looked, index=where, cached=False))
-            cached = name in ("vectors", "matrix", "words", "lock")
+            cached = name in (*_CACHES, "lock")
             found = _with(folder, damage, place, partial(looked, index=where, cached=cached))
             came = _came(sound[where], found, damage, name) if isinstance(found, dict) else found
         count[came] += 1
@@ -214,6 +232,8 @@ def damaged(
 
 def _came(sound: dict[str, Any], found: dict[str, Any], damage: Damage, name: str) -> str:
     """What came of a damage, in a word or two."""
+    if found["own"] not in ("", sound["own"]) and "Index" in found["own"]:
+        return "noticed"
     *answers, (verified, said, _) = found["answers"]
     *before, _ = sound["answers"]
     for status, _, trouble in answers:
@@ -226,11 +246,11 @@ def _came(sound: dict[str, Any], found: dict[str, Any], damage: Damage, name: st
         return "not mended by the next build"
     if verified and (verified, said) != tuple(sound["answers"][-1][:2]):
         return "noticed"
-    if name == "lock":
+    if name.endswith("lock"):
         return "without effect" if answers == before else "other answers"
-    if found["rows"] == sound["rows"] and answers == before and name in ("database", "log", "circle's store"):
+    if found["rows"] == sound["rows"] and answers == before and name not in _CACHES:
         return "without effect"
-    if damage.kind in ("older", "missing", "cut", "flipped") and name in ("log", "circle's log"):
+    if name == "log":
         return "not to be noticed"
     return f"not noticed, answers {'as before' if answers == before else 'changed'}"
 
@@ -285,9 +305,11 @@ def main() -> None:
     with tempfile.TemporaryDirectory(dir=ground()) as place:
         counts, bad = damaged(Path(place), options.flips, options.seed)
     head = ["file", "tried", "noticed", "without effect", "not to be noticed", "missed or worse"]
-    lines = [[name, *(count[kind] for kind in head[1:-1])] for name, count in counts.items()]
-    full = [[*line, int(line[1]) - sum(map(int, line[2:]))] for line in lines]
-    print(table(head, [*full, ["all", *(sum(int(row[n]) for row in full) for n in range(1, len(head)))]]))
+    numbers = {name: [count[kind] for kind in head[1:-1]] for name, count in counts.items()}
+    for came in numbers.values():
+        came.append(came[0] - sum(came[1:]))
+    full = [[name, *came] for name, came in numbers.items()]
+    print(table(head, [*full, ["all", *map(sum, zip(*numbers.values(), strict=True))]]))
     for line, times in Counter(bad).items():
         print(f"{times} times: {line}")
     keep("faults_damage", {"files": [dict(zip(head, row, strict=True)) for row in full]})

@@ -49,7 +49,7 @@ def fill(scenario: Scenario, moments: int, place: Path) -> Outcome:
         outcome.crashes += 1
         outcome.cut_off += bool(ended.answer and ended.answer["answer"])
         allowed = states[ended.steps : ended.steps + 2]
-        checked = apart(lambda _, f=folder, a=allowed: look(scenario, f, a, states[-1]))
+        checked = apart(partial(look, scenario, folder, allowed, states[-1]))
         judge(outcome, fault, ended, checked)
         again = apart(partial(_refused, scenario, fresh(place), fault, True))
         if again.error:

@@ -38,6 +38,10 @@ class Operations:
             return False
         return True
 
+    def fill(self) -> None:
+        """Has it happen from the next operation on."""
+        self._at = self.count
+
     def relent(self) -> None:
         """Has nothing happen any more."""
         self._at = None

@@ -63,7 +63,7 @@ def quick_analyser() -> Analyser:
 def _drawn(text: str, count: int) -> FloatArray:
     """`(count,) float32` between -2 and 2, always the same for a text."""
     raw = hashlib.shake_128(text.encode("utf-8", "surrogatepass")).digest(count)
-    return np.frombuffer(raw, np.uint8).astype(np.float32) / 64 - 2
+    return np.asarray(np.frombuffer(raw, np.uint8) / 64 - 2, np.float32)
 
 
 def _digest(word: str) -> bytes:

@@ -359,6 +359,33 @@ def test_a_damaged_folder_of_theirs_leaves_the_corpus_answering(
             work()
 
 
+def test_a_first_review_that_was_not_stored_leaves_room_for_the_next(
+    whole: Library, members: Members, tmp_path: Path
+) -> None:
+    folder = tmp_path / "servers" / "1" / "reviews"
+    folder.mkdir(parents=True)
+    (folder / FILE).touch()  # as a crash or a full disk leaves it
+    assert members.of("1", "ann") == ()
+    review = members.write("1", "ann", draft(whole))
+    assert [own.review.id for own in members.of("1", "ann")] == [review.id]
+
+
+@pytest.mark.parametrize("step", ["index.build.vectors.write", "index.store.Store.scrub"])
+def test_what_was_being_deleted_when_the_program_was_killed_is_wiped_at_the_next_start(
+    whole: Library, members: Members, tmp_path: Path, step: str
+) -> None:
+    secret = members.write("1", "ann", draft(whole, "The quicksilver xylophone is a secret of mine."))
+    members.write("1", "ben", draft(whole))
+    folder = tmp_path / "servers" / "1" / "reviews"
+    with pytest.MonkeyPatch.context() as patch, pytest.raises(ZeroDivisionError):
+        patch.setattr(step, lambda *_: 1 / 0)
+        members.delete("1", "ann", secret.id)
+    members.warm_up()
+    assert [own.review.text for own in members.of("1", "ben")] == [WORDS] and not members.of("1", "ann")
+    assert not [path for path in folder.iterdir() if b"xylophone" in path.read_bytes()]
+    assert verify(folder) == []
+
+
 def test_a_damaged_folder_keeps_nobodys_other_reviews_from_being_deleted(
     whole: Library, members: Members, tmp_path: Path
 ) -> None:

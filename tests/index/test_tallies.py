@@ -139,6 +139,8 @@ def test_an_older_index_is_counted_when_it_is_opened(small_index: Path, tmp_path
     [number] = [n for n, script in enumerate(MIGRATIONS) if "CREATE TABLE tallies" in script]
     store.connection.execute("DROP TABLE tallies")
     for later in MIGRATIONS[number + 1 :]:
+        for table in re.findall(r"CREATE TABLE (\w+)", later):
+            store.connection.execute(f"DROP TABLE {table}")
         for table, column in re.findall(r"ALTER TABLE (\w+) ADD COLUMN (\w+)", later):
             store.connection.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
     store.connection.execute(f"PRAGMA user_version = {number}")
