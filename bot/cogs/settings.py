@@ -12,6 +12,7 @@ from .. import errors
 from ..cards.settings import settings_card, to_choose_from
 from ..circles import NO_SERVER
 from ..client import ReviewBot
+from ..delivery import defer, show
 from ..desk import chosen
 from ..errors import Told
 from ..place import Place
@@ -39,14 +40,14 @@ class SettingsCog(commands.Cog):
         with self.bot.desk.here(interaction):
             self.bot.charge(interaction.user.id)
             guild = self._managed(interaction)
-            await interaction.response.defer(thinking=True, ephemeral=True)
+            await defer(interaction, thinking=True, ephemeral=True)
             await self._show(interaction, guild, "")
 
     async def _set(
         self, interaction: discord.Interaction[Any], place: Place, values: tuple[str, ...]
     ) -> None:
         guild = self._managed(interaction)
-        await interaction.response.defer()
+        await defer(interaction)
         sources = await self._sources()
         note = STORED
         try:
@@ -85,7 +86,7 @@ class SettingsCog(commands.Cog):
     async def _show(self, interaction: discord.Interaction[Any], guild: discord.Guild, note: str) -> None:
         settings, damaged = self.bot.servers.settings(guild.id), self.bot.servers.is_damaged(guild.id)
         reply = settings_card(guild.name, settings, await self._sources(), note, damaged)
-        await interaction.edit_original_response(view=reply.layout, attachments=[])
+        await show(interaction, reply)
 
 
 def _change(
