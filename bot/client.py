@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import discord
 from discord import app_commands
@@ -19,11 +19,12 @@ from index.language import Language, later, speaking
 from index.library import Library
 from index.members import Members
 
-from . import errors, veils
+from . import delivery, errors, veils
 from .answers import Answers
 from .cards.sheet import Reply
 from .controls import AskButton, AskSelect
 from .custom_ids import Ask
+from .delivery import Once
 from .descriptions import Descriptions
 from .desk import Control, Desk
 from .errors import STALE, Told
@@ -60,6 +61,14 @@ SWITCH = 0.001  # seconds after which a thread that answers lets the event loop 
 T = TypeVar("T")
 
 
+class Tree(app_commands.CommandTree[Any]):
+    """The commands, each of which is answered once, however often Discord tells of it."""
+
+    async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
+        """Called by discord.py before it calls a command."""
+        return cast(ReviewBot, interaction.client).once.is_new(interaction.id)
+
+
 class ReviewBot(commands.Bot):
     """A Discord client without privileged intents that answers from one library."""
 
@@ -83,6 +92,7 @@ class ReviewBot(commands.Bot):
         super().__init__(
             command_prefix=commands.when_mentioned,
             help_command=None,
+            tree_cls=Tree,
             intents=discord.Intents(guilds=True, guild_messages=True, dm_messages=True),
             allowed_mentions=discord.AllowedMentions.none(),
             allowed_contexts=EVERYWHERE,
@@ -93,6 +103,7 @@ class ReviewBot(commands.Bot):
         self.answers = Answers(library, settings, reword)
         self.members = members
         self.talk = Talk()
+        self.once = Once()
         self.settings = settings
         self.servers = Servers(settings.servers)
         self.worker = Worker(settings.workers, settings.queue, of_user=settings.queue_a_user)
@@ -101,6 +112,7 @@ class ReviewBot(commands.Bot):
         self._synced = synced
         self.limit(settings.questions_a_minute, settings.server_questions_a_minute)
         self.tree.error(errors.tell)
+        logging.getLogger("discord.app_commands.tree").addFilter(delivery.late_suggestions)
         self.desk = Desk(self)
         self.reviewing = Reviewing(self)
 
@@ -216,11 +228,13 @@ class ReviewBot(commands.Bot):
         if not counted:
             self.charge(interaction.user.id, interaction.guild_id)
         place = self.place(interaction)
-        await interaction.response.defer(thinking=True, ephemeral=private or not place.public)
-        await _finish(interaction, await self.work(place, make))
+        await delivery.defer(interaction, thinking=True, ephemeral=private or not place.public)
+        await delivery.show(interaction, await self.work(place, make))
 
     async def asked(self, interaction: discord.Interaction[Any], custom_id: str, value: str | None) -> None:
         """Answers a pressed button, or a select with the chosen value."""
+        if not self.once.is_new(interaction.id):
+            return
         try:
             self.charge(interaction.user.id, interaction.guild_id)
             try:
@@ -228,15 +242,12 @@ class ReviewBot(commands.Bot):
                 ask = ask if value is None else ask.chosen(value)
             except ValueError as error:
                 raise Told(STALE) from error
-            if ask.here:
-                await interaction.response.defer()
-            else:
-                await interaction.response.defer(thinking=True, ephemeral=True)
+            await delivery.defer(interaction, thinking=not ask.here, ephemeral=not ask.here)
             message = interaction.message
             private = not ask.here or (message is not None and message.flags.ephemeral)
             session = session_of(interaction.channel_id, interaction.user.id)
             pressed = partial(self.talk.pressed, ask=ask, private=private, session=session)
-            await _finish(interaction, await self.work(self.place(interaction), pressed))
+            await delivery.show(interaction, await self.work(self.place(interaction), pressed))
         except Exception as error:
             await errors.tell(interaction, error)
 
@@ -248,16 +259,6 @@ class ReviewBot(commands.Bot):
         error = sys.exc_info()[1]
         if error is not None:
             errors.record(error, event_method)
-
-
-async def _finish(interaction: discord.Interaction[Any], reply: Reply) -> None:
-    try:
-        await interaction.edit_original_response(view=reply.layout, attachments=reply.files())
-    except discord.Forbidden:
-        if reply.picture is None:
-            raise
-        reply = reply.without_picture()
-        await interaction.edit_original_response(view=reply.layout, attachments=reply.files())
 
 
 def session_of(channel_id: int | None, user_id: int) -> str:

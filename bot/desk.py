@@ -77,6 +77,8 @@ class Desk:
 
     async def take(self, interaction: discord.Interaction[Any], custom_id: str) -> None:
         """Does what a custom_id says and answers for errors."""
+        if not self._bot.once.is_new(interaction.id):
+            return
         with self.here(interaction) as place:
             try:
                 # what was typed into a modal is never turned away

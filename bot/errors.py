@@ -4,6 +4,7 @@ import logging
 import traceback
 from typing import Any
 
+import aiohttp
 import discord
 from discord import app_commands
 from discord.ext import commands
@@ -11,7 +12,7 @@ from discord.ext import commands
 from index.language import later, say, speaking
 from index.members import MembersError
 
-from . import place
+from . import delivery, place
 from .cards import notes
 
 log = logging.getLogger(__name__)
@@ -60,7 +61,8 @@ def root(error: BaseException) -> BaseException:
 def record(error: BaseException, where: str) -> None:
     """Logs an error by its type and where it rose.
 
-    Its message stays out: it may quote what people wrote, or a path.
+    Its message stays out: it may quote what people wrote, or a path. What nobody can mend here, such as a
+    question that was deleted, is one line without a traceback.
     """
     cause = root(error)
     if isinstance(cause, Told | MembersError):
@@ -68,6 +70,12 @@ def record(error: BaseException, where: str) -> None:
     name = type(cause).__qualname__
     if isinstance(cause, discord.HTTPException):
         name += f" (status {cause.status}, code {cause.code})"
+    if delivery.is_over(cause):
+        log.info("%s: nobody waits for it any more, %s", where, name)
+        return
+    if isinstance(cause, discord.Forbidden | aiohttp.ClientError):
+        log.warning("%s could not be answered: %s", where, name)
+        return
     frames = "".join(traceback.format_tb(cause.__traceback__)).rstrip()
     log.error("%s failed with %s\n%s", where, name, frames)
 
@@ -75,29 +83,35 @@ def record(error: BaseException, where: str) -> None:
 async def tell(interaction: discord.Interaction[Any], error: BaseException) -> None:
     """Logs the error and tells the person who pressed or typed, in their language; never raises."""
     record(error, _where(interaction))
-    if interaction.is_expired():
+    if interaction.is_expired() or delivery.is_over(root(error)):
         return  # Discord takes no answer to it any more
     with speaking(place.language(interaction)):
         reply = notes.trouble(sentence(error))
+
+    async def answer() -> None:
+        await interaction.response.send_message(view=reply.layout, ephemeral=True)
+
     try:
-        if not interaction.response.is_done():
-            await interaction.response.send_message(view=reply.layout, ephemeral=True)
-        elif interaction.response.type is discord.InteractionResponseType.deferred_channel_message:
-            await interaction.edit_original_response(view=reply.layout, attachments=[])
+        if not delivery.has_first(interaction):
+            await delivery.first(interaction, answer)
+        elif delivery.is_thinking(interaction):
+            await delivery.show(interaction, reply)
         else:
             await interaction.followup.send(view=reply.layout, ephemeral=True)
-    except discord.HTTPException as failure:
+    except delivery.UNSENT as failure:
         record(failure, "telling of an error")
 
 
 async def tell_reply(message: discord.Message, error: BaseException) -> None:
     """As `tell`, for a message; never raises."""
     record(error, "an answer to a message")
+    if delivery.is_over(root(error)):
+        return
     with speaking(place.language(message)):
         reply = notes.trouble(sentence(error))
     try:
-        await message.reply(view=reply.layout, mention_author=False)
-    except discord.HTTPException as failure:
+        await delivery.respond(message, reply)
+    except delivery.UNSENT as failure:
         record(failure, "telling of an error")
 
 

@@ -12,9 +12,10 @@ from index.language import later, listed, say
 from index.titles import split_year
 from index.types import Draft, Film, FilmMatch, Review
 
-from . import errors
+from . import delivery, errors
 from .answers import Answers
 from .cards import own
+from .cards.sheet import Reply
 from .circles import NOT_YOURS, Circle, circle_of
 from .desk import own_id
 from .errors import GONE, Told
@@ -27,8 +28,6 @@ from .worker import Worker
 if TYPE_CHECKING:
     from .client import ReviewBot
 
-PATIENCE = 2.0
-"""Seconds that looking something up may take before a form opens without it; Discord gives three for all."""
 WRITERS, WAITING = 4, 32  # reviews that are stored or deleted at a time, and that may wait for it
 IMPORTS_WAITING = 3
 OF_USER = 4  # reviews of one person that are stored or deleted at a time, or wait for it
@@ -108,7 +107,9 @@ class Reviewing:
         likely = found.match.choices or close(asked, found.match.nearest)
         if likely:
             reply = own.which_film_card(asked, likely, fresh=not found.match.choices)
-            await interaction.response.send_message(view=reply.layout, ephemeral=True)
+            await delivery.first(
+                interaction, lambda: interaction.response.send_message(view=reply.layout, ephemeral=True)
+            )
         else:
             await self._show_new(interaction, asked, circle)
 
@@ -146,7 +147,8 @@ class Reviewing:
         known = _known(review)
         if known is None or custom_id is None:
             raise Told(TOO_LONG)
-        await interaction.response.send_modal(review_form(custom_id, own.name_of(review, film), known))
+        form = review_form(custom_id, own.name_of(review, film), known)
+        await delivery.first(interaction, lambda: interaction.response.send_modal(form))
 
     async def _show(self, interaction: discord.Interaction[Any], asked: str, found: Found | None) -> None:
         film = found.match.film if found is not None else None
@@ -161,19 +163,19 @@ class Reviewing:
                 known = _known(before) or known
                 note = say(REPLACES)
             form = review_form(custom_id, film.name, known, note=note)
-        await interaction.response.send_modal(form)
+        await delivery.first(interaction, lambda: interaction.response.send_modal(form))
 
     async def _show_new(self, interaction: discord.Interaction[Any], asked: str, circle: Circle) -> None:
         note = say(
             "I have no reviews of this film yet. Yours adds it for {server}.", server=own.shown(circle.server)
         )
         form = review_form("own.wrote_new", "", Written("", film=asked), ask_film=True, note=note)
-        await interaction.response.send_modal(form)
+        await delivery.first(interaction, lambda: interaction.response.send_modal(form))
 
     async def _soon(self, place: Place, look: Callable[[Answers], T]) -> T | None:
         """What a look-up finds; None when it takes too long for a form to open in time."""
         try:
-            return await asyncio.wait_for(self._bot.work(place, look), PATIENCE)
+            return await asyncio.wait_for(self._bot.work(place, look), delivery.PATIENCE)
         except TimeoutError:
             return None
 
@@ -200,30 +202,40 @@ class Reviewing:
         """Stores the form that was sent, and tells its writer; False when that failed.
 
         The film is that of the id, of the review that is rewritten, or the one that the form names. Whatever
-        goes wrong, the writer gets the text back.
+        goes wrong, the writer gets the text back. What Discord does meanwhile changes nothing about that: a
+        review is stored also when its writer can't be told.
         """
         form = written(interaction)
         try:
-            await interaction.response.defer(thinking=True, ephemeral=True)
+            await delivery.defer(interaction, thinking=True, ephemeral=True)
+        except delivery.UNSENT as error:
+            errors.record(error, "taking a review")
+        try:
             circle = circle_of(self._bot, interaction, writing=True)
             self.check(place)
 
-            def save(answers: Answers) -> tuple[Review, bool]:
+            def save(answers: Answers) -> tuple[Review, Film | None, bool]:
                 # A form sent twice replaces its first review instead of adding another.
                 with self._writing[hash((circle.id, circle.owner)) % len(self._writing)]:
-                    return _save(answers, circle, form, film_id, review_id)
+                    review, replaced = _save(answers, circle, form, film_id, review_id)
+                # Here, as the threads for questions may all be taken, and the review is stored by now.
+                return review, answers.library.film(review.film_id), replaced
 
-            review, replaced = await self._bot.work(place, save, self.writer)
+            review, film, replaced = await self._bot.work(place, save, self.writer)
             self.count(place)
-            film = await self._bot.work(place, lambda answers: answers.library.film(review.film_id))
         except Exception as error:
             errors.record(error, "saving a review")
-            reply = own.lost_card(errors.sentence(error), form.text)
-            await interaction.edit_original_response(view=reply.layout, attachments=reply.files())
+            await _tell(interaction, own.lost_card(errors.sentence(error), form.text))
             return False
-        reply = own.saved_card(review, film, circle.server, replaced)
-        await interaction.edit_original_response(view=reply.layout, attachments=[])
+        await _tell(interaction, own.saved_card(review, film, circle.server, replaced))
         return True
+
+
+async def _tell(interaction: discord.Interaction[Any], reply: Reply) -> None:
+    try:
+        await delivery.show(interaction, reply)
+    except delivery.UNSENT as error:
+        errors.record(error, "telling what became of a review")
 
 
 def own_review(circle: Circle, asked: str) -> own.Reviewed:

@@ -1,5 +1,6 @@
 """Suggestions while somebody types an option of a command."""
 
+import asyncio
 from collections.abc import Callable
 from typing import Any, cast
 
@@ -9,7 +10,7 @@ from discord import app_commands
 from index.language import say
 from index.titles import split_year, title_key
 
-from . import errors, limits
+from . import delivery, errors, limits
 from .answers import Answers
 from .cards.own import name_of, stars_of
 from .client import ReviewBot
@@ -75,7 +76,10 @@ async def _choices(
 ) -> Choices:
     bot = cast(ReviewBot, interaction.client)
     try:
-        found = await bot.work(bot.place(interaction), find, bot.suggesting)
+        looking = bot.work(bot.place(interaction), find, bot.suggesting)
+        found = await asyncio.wait_for(looking, delivery.PATIENCE)
+    except TimeoutError:  # the next key asks again
+        return []
     except Exception as error:  # a list that stays empty is all that can be shown here
         errors.record(error, "suggesting")
         return []

@@ -13,6 +13,7 @@ from index.members import Own
 from ..cards.privacy import export_card, forget_card, forgotten_card, privacy_card
 from ..cards.sheet import Reply
 from ..client import ReviewBot
+from ..delivery import defer, show
 from ..place import Place
 from ..understanding.memory import Topic
 
@@ -34,19 +35,19 @@ class PrivacyCog(commands.Cog):
         """What I hold on you: see it, get it as a file, delete it"""
         with self.bot.desk.here(interaction) as place:
             self.bot.charge(interaction.user.id, interaction.guild_id)
-            await interaction.response.defer(thinking=True, ephemeral=True)
-            await _show(interaction, await self._card(place))
+            await defer(interaction, thinking=True, ephemeral=True)
+            await show(interaction, await self._card(place))
 
     async def _again(
         self, interaction: discord.Interaction[Any], place: Place, values: tuple[str, ...]
     ) -> None:
-        await interaction.response.defer()
-        await _show(interaction, await self._card(place))
+        await defer(interaction)
+        await show(interaction, await self._card(place))
 
     async def _export(
         self, interaction: discord.Interaction[Any], place: Place, values: tuple[str, ...]
     ) -> None:
-        await interaction.response.defer(thinking=True, ephemeral=True)
+        await defer(interaction, thinking=True, ephemeral=True)
         held, topics = await self._held(place), self.bot.talk.memory.of(place.user)
         content = json.dumps(
             {
@@ -61,27 +62,27 @@ class PrivacyCog(commands.Cog):
             ensure_ascii=False,
             indent=2,
         )
-        await _show(interaction, export_card(content.encode()))
+        await show(interaction, export_card(content.encode()))
 
     async def _asked_to_forget(
         self, interaction: discord.Interaction[Any], place: Place, values: tuple[str, ...]
     ) -> None:
-        await interaction.response.defer()
+        await defer(interaction)
         held, topics = await self._held(place), self.bot.talk.memory.of(place.user)
         reviews = sum(len(own) for own in held.values())
-        await _show(interaction, forget_card(reviews, len(held), len(topics)))
+        await show(interaction, forget_card(reviews, len(held), len(topics)))
 
     async def _confirmed(
         self, interaction: discord.Interaction[Any], place: Place, values: tuple[str, ...]
     ) -> None:
-        await interaction.response.defer()
+        await defer(interaction)
         self.bot.talk.memory.forget(place.user)
         members = self.bot.members
         writer = self.bot.reviewing.writer
         owner, gone = str(place.user), 0
         if members is not None:
             gone = await writer.run_for(place.asker, lambda: members.forget(owner))
-        await _show(interaction, forgotten_card(gone))
+        await show(interaction, forgotten_card(gone))
 
     async def _held(self, place: Place) -> AllHeld:
         members = self.bot.members
@@ -120,10 +121,6 @@ def _as_data(one: Own) -> dict[str, Any]:
 def _talked_of(topic: Topic) -> list[str]:
     films = [film.name for film in (*topic.films, *topic.before, *topic.choices)]
     return list(dict.fromkeys([*films, *(person.name for person in topic.people), *topic.missing]))
-
-
-async def _show(interaction: discord.Interaction[Any], reply: Reply) -> None:
-    await interaction.edit_original_response(view=reply.layout, attachments=reply.files())
 
 
 async def setup(bot: ReviewBot) -> None:

@@ -21,6 +21,7 @@ from ..cards import own
 from ..cards.sheet import Reply
 from ..circles import NOT_YOURS, Circle, circle_of
 from ..client import ReviewBot
+from ..delivery import defer, show
 from ..errors import Told
 from ..place import Place
 from ..reviewing import own_review
@@ -66,8 +67,8 @@ class ReviewCog(commands.GroupCog, group_name="review", group_description="Your 
         with self.bot.desk.here(interaction) as place:
             self.bot.charge(interaction.user.id, interaction.guild_id)
             circle = circle_of(self.bot, interaction, writing=False)
-            await interaction.response.defer(thinking=True, ephemeral=True)
-            await _show(interaction, await self.bot.work(place, lambda _: _mine(circle, 0)))
+            await defer(interaction, thinking=True, ephemeral=True)
+            await show(interaction, await self.bot.work(place, lambda _: _mine(circle, 0)))
 
     @app_commands.command()
     @app_commands.describe(review="Which of yours: begin to type the film's title")
@@ -86,8 +87,8 @@ class ReviewCog(commands.GroupCog, group_name="review", group_description="Your 
         with self.bot.desk.here(interaction) as place:
             self.bot.charge(interaction.user.id, interaction.guild_id)
             circle = circle_of(self.bot, interaction, writing=False)
-            await interaction.response.defer(thinking=True, ephemeral=True)
-            await _show(
+            await defer(interaction, thinking=True, ephemeral=True)
+            await show(
                 interaction,
                 await self.bot.work(place, lambda _: own.confirm_card(*own_review(circle, review))),
             )
@@ -105,14 +106,14 @@ class ReviewCog(commands.GroupCog, group_name="review", group_description="Your 
             if file.size > LARGEST:
                 raise Told(TOO_LARGE)
             self.bot.reviewing.check(place)
-            await interaction.response.defer(thinking=True, ephemeral=True)
+            await defer(interaction, thinking=True, ephemeral=True)
             self.bot.reviewing.count(place)
             content = await file.read()
-            await _show(interaction, own.done_card(say(READING)))
+            await show(interaction, own.done_card(say(READING)))
             importer = self.bot.reviewing.importer
             report = await self.bot.work(place, lambda _: _bring(circle, kind, content), importer)
             reply = own.imported_card(report.added, report.skipped, report.rejected, circle.server)
-            await _show(interaction, reply)
+            await show(interaction, reply)
 
     # --- buttons ------------------------------------------------------------------------------------------
 
@@ -121,24 +122,24 @@ class ReviewCog(commands.GroupCog, group_name="review", group_description="Your 
     ) -> None:
         circle = circle_of(self.bot, interaction, writing=False)
         page = int(values[0]) if values[0].isdecimal() else 0
-        await interaction.response.defer()
-        await _show(interaction, await self.bot.work(place, lambda _: _mine(circle, page)))
+        await defer(interaction)
+        await show(interaction, await self.bot.work(place, lambda _: _mine(circle, page)))
 
     async def _asked_to_delete(
         self, interaction: discord.Interaction[Any], place: Place, values: tuple[str, ...]
     ) -> None:
         circle = circle_of(self.bot, interaction, writing=False)
-        await interaction.response.defer()
+        await defer(interaction)
         reply = await self.bot.work(place, lambda _: own.confirm_card(*own_review(circle, values[0])))
-        await _show(interaction, reply)
+        await show(interaction, reply)
 
     async def _confirmed(
         self, interaction: discord.Interaction[Any], place: Place, values: tuple[str, ...]
     ) -> None:
         circle = circle_of(self.bot, interaction, writing=False)
-        await interaction.response.defer()
+        await defer(interaction)
         writer = self.bot.reviewing.writer
-        await _show(interaction, await self.bot.work(place, lambda _: _delete(circle, values[0]), writer))
+        await show(interaction, await self.bot.work(place, lambda _: _delete(circle, values[0]), writer))
 
 
 def _mine(circle: Circle, page: int) -> Reply:
@@ -180,10 +181,6 @@ def _unpacked(content: bytes) -> int:
             return sum(info.file_size for info in archive.infolist())
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, struct.error):
         return 0  # the library says what is wrong with it
-
-
-async def _show(interaction: discord.Interaction[Any], reply: Reply) -> None:
-    await interaction.edit_original_response(view=reply.layout, attachments=reply.files())
 
 
 async def setup(bot: ReviewBot) -> None:

@@ -12,7 +12,7 @@ from discord.ext import commands
 from index.language import later, say
 from index.members import SHORTEST
 
-from .. import errors
+from .. import delivery, errors
 from ..answers import Answers
 from ..cards import own
 from ..cards.sheet import Reply
@@ -21,7 +21,7 @@ from ..client import ReviewBot
 from ..errors import Told
 from ..forms import Written, review_form
 from ..place import Place
-from ..reviewing import PATIENCE
+from ..worker import BUSY
 
 MENU = "Save as review"
 NO_WORDS = later("That message has too few words for a review.")
@@ -51,6 +51,7 @@ class SaveCog(commands.Cog):
         self.menu = app_commands.ContextMenu(name=MENU, callback=self.save_as_review)
         # By message id: the question about it, or None when its author said no. In memory only.
         self._asked: OrderedDict[int, discord.PartialMessage | None] = OrderedDict()
+        self._asking = set[int]()  # messages whose question is under way
         bot.desk.on("consent", self._consented, 3)
         bot.desk.on("refuse", self._refused, 3)
         bot.desk.on("kept", self._kept)
@@ -76,22 +77,19 @@ class SaveCog(commands.Cog):
             if len(words.split()) < SHORTEST:
                 raise Told(NO_WORDS)
             if message.author.id == interaction.user.id:
-                await self._open(interaction, place, "own.kept", words)
+                film = await self._film(place, words)
+                await _open(interaction, "own.kept", words, film)
             else:
                 await self._ask(interaction, place, message, words)
 
-    async def _open(
-        self, interaction: discord.Interaction[Any], place: Place, custom_id: str, words: str
-    ) -> None:
+    async def _film(self, place: Place, words: str) -> str:
+        """The film that a text names; empty when that takes too long for a form to open in time."""
         try:
-            film = await asyncio.wait_for(
-                self.bot.work(place, lambda answers: _film_in(answers, words)), PATIENCE
+            return await asyncio.wait_for(
+                self.bot.work(place, lambda answers: _film_in(answers, words)), delivery.PATIENCE
             )
         except TimeoutError:
-            film = ""
-        await interaction.response.send_modal(
-            review_form(custom_id, "", Written(words, film=film), ask_film=True)
-        )
+            return ""
 
     async def _ask(
         self, interaction: discord.Interaction[Any], place: Place, message: discord.Message, words: str
@@ -103,9 +101,9 @@ class SaveCog(commands.Cog):
         if not (may.send_messages_in_threads if threaded else may.send_messages):
             raise Told(MUTE)
         author = own.shown(message.author.display_name)
-        if message.id in self._asked:
-            if self._asked[message.id] is None:
-                raise Told(REFUSED)
+        if message.id in self._asked and self._asked[message.id] is None:
+            raise Told(REFUSED)
+        if message.id in self._asked or message.id in self._asking:
             raise Told(ASKED, author=author)
         card = own.question_card(
             interaction.user.display_name,
@@ -115,11 +113,14 @@ class SaveCog(commands.Cog):
         )
         if card is None:
             raise Told(TOO_LONG)
-        await interaction.response.defer(thinking=True, ephemeral=True)
-        question = await message.reply(view=card.layout, mention_author=False)
+        self._asking.add(message.id)
+        try:
+            await delivery.defer(interaction, thinking=True, ephemeral=True)
+            question = await _put(interaction, message, card)
+        finally:
+            self._asking.discard(message.id)
         self._note(message.id, cast(Any, question.channel).get_partial_message(question.id))
-        done = own.done_card(say(ASKING, author=author))
-        await interaction.edit_original_response(view=done.layout)
+        await delivery.show(interaction, own.done_card(say(ASKING, author=author)))
 
     @commands.Cog.listener()
     async def on_raw_message_delete(self, event: discord.RawMessageDeleteEvent) -> None:
@@ -143,18 +144,21 @@ class SaveCog(commands.Cog):
         circle_of(self.bot, interaction, writing=True)
         self.bot.reviewing.check(place)
         if over := await self._over(interaction, values):
+        # Both at once: one after the other might take longer than Discord waits.
+        over, film = await asyncio.gather(self._over(interaction, values), self._film(place, words))
+        if over:
             await _replace(interaction, own.done_card(say(over)))
             self._asked.pop(int(values[1]), None)
             return
-        await self._open(interaction, place, f"own.agreed:{':'.join(values)}", _quoted(interaction))
+        await _open(interaction, f"own.agreed:{':'.join(values)}", words, film)
 
     async def _refused(
         self, interaction: discord.Interaction[Any], place: Place, values: tuple[str, ...]
     ) -> None:
         _only_author(interaction, values)
         self._note(int(values[1]), None)
-        await interaction.response.defer()
-        await interaction.delete_original_response()
+        await delivery.defer(interaction)
+        await delivery.again(interaction.delete_original_response)
 
     async def _agreed(
         self, interaction: discord.Interaction[Any], place: Place, values: tuple[str, ...]
@@ -175,18 +179,40 @@ class SaveCog(commands.Cog):
         if not isinstance(channel, discord.abc.Messageable):
             return GONE
         try:
-            message = await channel.fetch_message(int(values[1]))
+            looking = delivery.again(lambda: channel.fetch_message(int(values[1])))
+            message = await asyncio.wait_for(looking, delivery.PATIENCE)
         except discord.NotFound:
             return GONE
+        except TimeoutError as error:
+            raise Told(BUSY) from error
         return CHANGED if str(_version(message)) != values[2] else ""
+
+
+async def _open(interaction: discord.Interaction[Any], custom_id: str, words: str, film: str) -> None:
+    form = review_form(custom_id, "", Written(words, film=film), ask_film=True)
+    await delivery.first(interaction, lambda: interaction.response.send_modal(form))
+
+
+async def _put(
+    interaction: discord.Interaction[Any], message: discord.Message, card: Reply
+) -> discord.Message:
+    """Puts the question under the message, once, however often it is sent."""
+    try:
+        return await delivery.again(
+            lambda: message.reply(view=card.layout, mention_author=False, nonce=interaction.id)
+        )
+    except discord.HTTPException as error:
+        if delivery.is_over(error):
+            raise Told(GONE) from error
+        raise
 
 
 async def _take_away(question: discord.Message | discord.PartialMessage) -> None:
     try:
-        await question.delete()
+        await delivery.again(question.delete)
     except discord.NotFound:
         return
-    except discord.HTTPException as error:  # the channel is closed to me by now, say
+    except delivery.UNSENT as error:  # the channel is closed to me by now, say
         errors.record(error, "taking a question away")
 
 
@@ -223,7 +249,7 @@ def _film_in(answers: Answers, words: str) -> str:
 
 
 async def _replace(interaction: discord.Interaction[Any], reply: Reply) -> None:
-    await interaction.response.edit_message(view=reply.layout)
+    await delivery.first(interaction, lambda: interaction.response.edit_message(view=reply.layout))
 
 
 async def setup(bot: ReviewBot) -> None:

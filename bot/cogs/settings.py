@@ -13,6 +13,7 @@ from .. import errors
 from ..cards.settings import settings_card, to_choose_from
 from ..circles import NO_SERVER
 from ..client import ReviewBot
+from ..delivery import defer, show
 from ..desk import chosen
 from ..errors import Told
 from ..place import Place
@@ -40,14 +41,14 @@ class SettingsCog(commands.Cog):
         with self.bot.desk.here(interaction) as place:
             self.bot.charge(interaction.user.id, interaction.guild_id)
             guild = self._managed(interaction)
-            await interaction.response.defer(thinking=True, ephemeral=True)
+            await defer(interaction, thinking=True, ephemeral=True)
             await self._show(interaction, place, guild, "")
 
     async def _set(
         self, interaction: discord.Interaction[Any], place: Place, values: tuple[str, ...]
     ) -> None:
         guild = self._managed(interaction)
-        await interaction.response.defer()
+        await defer(interaction)
         sources = await self._sources(place)
         note = STORED
         try:
@@ -90,7 +91,7 @@ class SettingsCog(commands.Cog):
     ) -> None:
         settings, damaged = self.bot.servers.settings(guild.id), self.bot.servers.is_damaged(guild.id)
         reply = settings_card(guild.name, settings, await self._sources(place), note, damaged)
-        await interaction.edit_original_response(view=reply.layout, attachments=[])
+        await show(interaction, reply)
 
 
 def _change(

@@ -10,6 +10,7 @@ from index.language import later, say
 
 from .. import limits, suggest
 from ..client import ReviewBot
+from ..delivery import first
 from ..desk import Form, filled_in
 from ..errors import Told
 from ..place import Place
@@ -51,7 +52,8 @@ class SimilarCog(commands.Cog):
         else:
             with self.bot.desk.here(interaction):
                 self.bot.charge(interaction.user.id, interaction.guild_id)
-                await interaction.response.send_modal(paste_form())
+                form = paste_form()
+                await first(interaction, lambda: interaction.response.send_modal(form))
 
     async def similar_reviews(self, interaction: discord.Interaction[Any], message: discord.Message) -> None:
         """Finds reviews that read like the message; seen by the one who asks only."""

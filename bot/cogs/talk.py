@@ -1,6 +1,9 @@
 """Answers mentions and direct messages in plain words."""
 
+import asyncio
 import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 from functools import partial
 
 import discord
@@ -8,9 +11,8 @@ from discord.ext import commands
 
 from index.language import listed, say, speaking
 
-from .. import errors
+from .. import delivery, errors
 from ..cards import notes
-from ..cards.sheet import Reply
 from ..client import ReviewBot, session_of
 from ..servers import ServerSettings
 
@@ -24,7 +26,7 @@ class TalkCog(commands.Cog):
     @commands.Cog.listener()
     async def on_message(self, message: discord.Message) -> None:
         """Answers what is said to the bot, and nothing else."""
-        if message.author.bot or not self._addressed(message):
+        if message.author.bot or not self._addressed(message) or not self.bot.once.is_new(message.id):
             return
         words = self._without_mention(message.content)
         try:
@@ -32,13 +34,13 @@ class TalkCog(commands.Cog):
             place = self.bot.place(message)
             if not place.home:
                 with speaking(place.language):
-                    await _send(message, notes.said(_elsewhere(place.settings)))
+                    await delivery.respond(message, notes.said(_elsewhere(place.settings)))
                 return
-            async with message.channel.typing():
+            async with _typing(message.channel):
                 session = session_of(message.channel.id, message.author.id)
                 said = partial(self.bot.talk.reply, words=words, session=session, me=self.bot.me)
                 reply = await self.bot.work(place, said)
-            await _send(message, reply)
+            await delivery.respond(message, reply)
         except Exception as error:
             await errors.tell_reply(message, error)
 
@@ -58,15 +60,21 @@ def _elsewhere(settings: ServerSettings) -> str:
     return say("Mention me in {channels}; commands, such as /opinion, work here too.", channels=channels)
 
 
-async def _send(message: discord.Message, reply: Reply) -> None:
+@asynccontextmanager
+async def _typing(channel: discord.abc.Messageable) -> AsyncIterator[None]:
+    """Shows meanwhile that an answer is being made, which comes all the same where that can't be shown."""
+
+    async def show() -> None:
+        async with channel.typing():
+            await asyncio.Event().wait()
+
+    showing = asyncio.create_task(show())
     try:
-        await message.reply(view=reply.layout, files=reply.files(), mention_author=False)
-    except discord.NotFound:
-        return  # the question was deleted while it was answered; nobody waits for this any more
-    except discord.Forbidden:
-        # Replying needs to read the history and the chart to attach files, which a channel may deny.
-        reply = reply.without_picture()
-        await message.channel.send(view=reply.layout, files=reply.files())
+        yield
+    finally:
+        showing.cancel()
+        with suppress(asyncio.CancelledError, *delivery.UNSENT):
+            await showing
 
 
 async def setup(bot: ReviewBot) -> None:

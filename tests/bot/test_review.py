@@ -275,7 +275,7 @@ async def test_a_slow_library_opens_a_form_all_the_same(
     monkeypatch: pytest.MonkeyPatch,
     members: Members,
 ) -> None:
-    monkeypatch.setattr("bot.reviewing.PATIENCE", 0.0)
+    monkeypatch.setattr("bot.delivery.PATIENCE", 0.0)
     shown = await alice.slash(channel, "review write", film="kite")
     assert filled.controls(shown)["film"]["value"] == "kite"
     done = await filled.send(alice, shown, LIKED)
