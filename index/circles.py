@@ -31,6 +31,7 @@ class Circles:
         self._settings = settings
         self._open: OrderedDict[str, Shelf] = OrderedDict()  # those asked last at the end
         self._lock = threading.Lock()
+        self._opening = tuple(threading.Lock() for _ in range(64))
 
     def names(self) -> list[str]:
         """The circles that have reviews stored."""
@@ -51,22 +52,35 @@ class Circles:
     def shelf(self, circle: str, *, create: bool = False) -> Shelf | None:
         """The shelf of a circle, or None where it has written nothing yet and none is to be made."""
         path = self.path(circle)
+        found = self._at_hand(circle)
+        if found is not None or not (create or (path / FILE).exists()):
+            return found
+        with self._opening_of(circle):  # which takes a while; others' shelves are handed out meanwhile
+            found = self._at_hand(circle)
+            if found is not None:
+                return found
+            try:
+                found = Shelf(path, self._settings, like=self._public, create=create)
+            except ReviewIndexError as error:
+                if create:
+                    raise
+                # the corpus still answers there; `verify` and whoever writes are told
+                log.error("A circle's reviews can't be read (%s).", type(error).__name__)
+                return None
+            with self._lock:
+                self._open[circle] = found
+                while len(self._open) > _OPEN:
+                    self._open.popitem(last=False)  # its files close with the last answer read from it
+            return found
+
+    def _at_hand(self, circle: str) -> Shelf | None:
         with self._lock:
-            if circle not in self._open:
-                if not create and not (path / FILE).exists():
-                    return None
-                try:
-                    self._open[circle] = Shelf(path, self._settings, like=self._public, create=create)
-                except ReviewIndexError as error:
-                    if create:
-                        raise
-                    # the corpus still answers there; `verify` and whoever writes are told
-                    log.error("A circle's reviews can't be read (%s).", type(error).__name__)
-                    return None
-            self._open.move_to_end(circle)
-            while len(self._open) > _OPEN:
-                self._open.popitem(last=False)  # its files close with the last answer that is read from it
-            return self._open[circle]
+            if circle in self._open:
+                self._open.move_to_end(circle)
+            return self._open.get(circle)
+
+    def _opening_of(self, circle: str) -> threading.Lock:
+        return self._opening[hash(circle) % len(self._opening)]
 
     def size(self, circle: str) -> int:
         """Bytes that a circle's reviews take up on disk."""
@@ -79,8 +93,9 @@ class Circles:
     def forget(self, circle: str) -> None:
         """Deletes a circle's reviews from the disk; raises OSError when the disk refuses."""
         path = self.path(circle)
-        with self._lock:
-            shelf = self._open.pop(circle, None)
+        with self._opening_of(circle):
+            with self._lock:
+                shelf = self._open.pop(circle, None)
             if shelf is not None:
                 shelf.close()
             if path.exists():
