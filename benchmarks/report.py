@@ -91,7 +91,7 @@ def keep(name: str, figures: Mapping[str, object], *packages: str, part: str = "
     """
     RESULTS.mkdir(exist_ok=True)
     result = {
-        "command": " ".join(["python -m", f"benchmarks.{name}", *sys.argv[1:]]),
+        "command": " ".join(["python -m", f"benchmarks.{name.replace('faults_', 'faults.')}", *sys.argv[1:]]),
         "date": time.strftime("%Y-%m-%d"), "machine": machine(), "versions": versions(*packages),
         **figures,
     }  # fmt: skip

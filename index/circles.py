@@ -32,6 +32,7 @@ class Circles:
         self._settings = settings
         self._open: OrderedDict[str, Shelf] = OrderedDict()  # those asked last at the end
         self._lock = threading.Lock()
+        self._opening = tuple(threading.Lock() for _ in range(64))
 
     def names(self) -> list[str]:
         """The circles that have reviews stored."""
@@ -55,24 +56,39 @@ class Circles:
         One that can't be read is None too; with `create` or `strict` that raises, as said at `Shelf`.
         """
         path = self.path(circle)
+        found = self._at_hand(circle)
+        if found is not None:
+            return found
+        if not create and not any((path / name).exists() for name in (FILE, f"{FILE}-wal")):
+            return None
+        with self._opening_of(circle):  # which takes a while; others' shelves are handed out meanwhile
+            found = self._at_hand(circle)
+            if found is not None:
+                return found
+            try:
+                found = self._opened(circle, create)
+            except IndexMissing:  # its first review was not stored: the disk was full, or a crash
+                return None
+            except ReviewIndexError as error:
+                if create or strict:
+                    raise
+                # the corpus still answers there; `verify` and whoever writes are told
+                log.error("A circle's reviews can't be read (%s).", type(error).__name__)
+                return None
+            with self._lock:
+                self._open[circle] = found
+                while len(self._open) > _OPEN:
+                    self._open.popitem(last=False)  # its files close with the last answer read from it
+            return found
+
+    def _at_hand(self, circle: str) -> Shelf | None:
         with self._lock:
-            if circle not in self._open:
-                if not create and not any((path / name).exists() for name in (FILE, f"{FILE}-wal")):
-                    return None
-                try:
-                    self._open[circle] = self._opened(circle, create)
-                except IndexMissing:  # its first review was not stored: the disk was full, or a crash
-                    return None
-                except ReviewIndexError as error:
-                    if create or strict:
-                        raise
-                    # the corpus still answers there; `verify` and whoever writes are told
-                    log.error("A circle's reviews can't be read (%s).", type(error).__name__)
-                    return None
-            self._open.move_to_end(circle)
-            while len(self._open) > _OPEN:
-                self._open.popitem(last=False)  # its files close with the last answer that is read from it
-            return self._open[circle]
+            if circle in self._open:
+                self._open.move_to_end(circle)
+            return self._open.get(circle)
+
+    def _opening_of(self, circle: str) -> threading.Lock:
+        return self._opening[hash(circle) % len(self._opening)]
 
     def _opened(self, circle: str, create: bool) -> Shelf:
         """The shelf of a circle, which is marked as its own: no mix-up of folders may show it to another."""
@@ -97,8 +113,9 @@ class Circles:
     def forget(self, circle: str) -> None:
         """Deletes a circle's reviews from the disk; raises OSError when the disk refuses."""
         path = self.path(circle)
-        with self._lock:
-            shelf = self._open.pop(circle, None)
+        with self._opening_of(circle):
+            with self._lock:
+                shelf = self._open.pop(circle, None)
             if shelf is not None:
                 shelf.close()
             # moved first: what a crash leaves half deleted must not be taken for all that there is

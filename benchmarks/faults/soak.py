@@ -9,6 +9,9 @@ bot less).
 Each command of several steps (a form that is opened and sent) counts once as it arrives, its answers are
 timed one by one. The bot can't be run apart from SimCord, which stands in for its connection, so the memory
 is that of both; SimCord's own records are cut back every few seconds. The index is copied first.
+
+"starved" is the share of the time that its threads could have run in which others had the processors: where
+that is high, the times tell of the machine's other work.
 """
 
 import argparse
@@ -40,7 +43,8 @@ from index.members import Members
 
 TIDY = 5.0  # seconds after which the simulation forgets, and the memory is read
 HEAD = [
-    "minute", "commands", "p50", "p95", "p99", "late", "refused", "errors", "longest pause", "CPU %", "MB",
+    "minute", "commands", "p50", "p95", "p99", "late", "refused", "errors",
+    "longest pause", "CPU %", "starved %", "MB",
 ]  # fmt: skip
 
 
@@ -54,6 +58,7 @@ class Span:
     errors: int
     pause: float  # milliseconds that the event loop was held at most
     processor: float  # share of one core
+    starved: float  # share of the time that threads wanted to run
     megabytes: float
 
     def row(self) -> list[object]:
@@ -62,7 +67,7 @@ class Span:
         return [
             round(self.minute, 1), self.commands, round(p50), round(p95), round(p99), self.noted.late,
             self.noted.refused, self.errors + self.noted.sorry, round(self.pause),
-            round(100 * self.processor), round(self.megabytes),
+            round(100 * self.processor), round(100 * self.starved), round(self.megabytes),
         ]  # fmt: skip
 
 
@@ -74,6 +79,7 @@ class Soak:
         self._trace = trace
         self._begun = 0
         self._pause = 0.0
+        self._behind = 0.0  # seconds that an arrival came too late at most
         self._memory: list[tuple[float, float]] = []  # seconds, MB
         self.spans: list[Span] = []
         self.failed: dict[str, str] = {}  # what the driver itself could not do
@@ -106,6 +112,7 @@ class Soak:
             if due - self._start > self._seconds:
                 break
             await asyncio.sleep(max(0.0, due - time.perf_counter()))
+            self._behind = max(self._behind, time.perf_counter() - due)
             self._begun += 1
             task = asyncio.create_task(self._do(*self._people.next()))
             self._doing.add(task)
@@ -132,24 +139,25 @@ class Soak:
 
     async def _tidy(self) -> None:
         while True:
-            await asyncio.sleep(TIDY)
+            await asyncio.sleep(min(TIDY, self._seconds / 24))
             self._world.forget()
             self._memory.append((time.perf_counter() - self._start, held_exactly()))
 
     async def _note(self) -> None:
         every = min(60.0, self._seconds / 12)
-        errors, begun, processor = 0, 0, time.process_time()
+        errors, begun, processor, turns = 0, 0, time.process_time(), Turns.now()
         while True:
             since = time.perf_counter()
             await asyncio.sleep(every)
-            now, used = time.perf_counter(), time.process_time()
+            now, used, then = time.perf_counter(), time.process_time(), Turns.now()
             memory = [mb for at, mb in self._memory if at > since - self._start] or [held_exactly()]
             span = Span(
                 (now - self._start) / 60, self._begun - begun, self._world.listening.take(),
-                self.errors.count - errors, self._pause, (used - processor) / (now - since), mean(memory),
+                self.errors.count - errors, self._pause, (used - processor) / (now - since),
+                then.starved_since(turns), mean(memory),
             )  # fmt: skip
             self.spans.append(span)
-            errors, begun, processor, self._pause = self.errors.count, self._begun, used, 0.0
+            errors, begun, processor, turns, self._pause = self.errors.count, self._begun, used, then, 0.0
             print("  ".join(str(cell).rjust(8) for cell in span.row()), file=sys.stderr, flush=True)
 
     def told(self) -> dict[str, Any]:
@@ -170,11 +178,36 @@ class Soak:
             "errors": self.errors.count + sum(span.noted.sorry for span in self.spans),
             "longest pause of the loop ms": round(max(span.pause for span in self.spans)),
             "processor, share of one core": round(mean(span.processor for span in self.spans), 2),
+            "starved, share of the time": round(mean(span.starved for span in self.spans), 2),
+            "an arrival too late at most s": round(self._behind, 2),
             "window minutes": round(window / 60, 1),
             "MB first": round(mean(early), 1), "MB last": round(mean(late), 1),
             "growth %": round(100 * (mean(late) / mean(early) - 1), 2),
             "not done by the driver": self.failed, "first errors": list(self.errors.first.values()),
         }  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Turns:
+    """Seconds that this process' threads have run, and that they have waited for a processor."""
+
+    run: float
+    waited: float
+
+    @classmethod
+    def now(cls) -> "Turns":
+        """As Linux tells; nothing elsewhere."""
+        run = waited = 0.0
+        for file in Path("/proc/self/task").glob("*/schedstat"):
+            with suppress(OSError):  # the thread has ended
+                first, second, _ = file.read_text("ascii").split()
+                run, waited = run + int(first) / 1e9, waited + int(second) / 1e9
+        return cls(run, waited)
+
+    def starved_since(self, before: "Turns") -> float:
+        """The share that was waited, from 0 to 1."""
+        run, waited = max(0.0, self.run - before.run), max(0.0, self.waited - before.waited)
+        return waited / (run + waited) if run + waited else 0.0
 
 
 def held_exactly() -> float:

@@ -143,7 +143,7 @@ class SaveCog(commands.Cog):
         _only_author(interaction, values)
         circle_of(self.bot, interaction, writing=True)
         self.bot.reviewing.check(place)
-        if over := await self._over(interaction, values):
+        words = _quoted(interaction)
         # Both at once: one after the other might take longer than Discord waits.
         over, film = await asyncio.gather(self._over(interaction, values), self._film(place, words))
         if over:

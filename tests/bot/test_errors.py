@@ -8,7 +8,7 @@ import simcord
 from bot import errors
 from bot.client import SLOWLY, ReviewBot
 from bot.errors import SORRY
-from bot.worker import BUSY
+from bot.worker import BUSY, EXPIRES
 
 from . import seen
 from .conftest import Watched
@@ -128,4 +128,23 @@ async def test_a_full_queue_is_told(
     bot.worker._most = 0
     result = await alice.slash(channel, "help")
     assert seen.text(seen.components(result)) == BUSY
+    assert world.errors
+
+
+async def test_what_was_given_up_after_its_time_is_answered_no_more(
+    alice: simcord.MemberActor,
+    channel: simcord.ChannelHandle,
+    world: simcord.Env,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    bot = world.bot
+    assert isinstance(bot, ReviewBot)
+
+    async def too_late(*_: object) -> None:
+        world.backend.advance_clock(EXPIRES)
+        raise errors.Told(BUSY)
+
+    monkeypatch.setattr(bot.worker, "run_for", too_late)
+    await alice.slash(channel, "help")
+    assert not [request for request in world.http_requests if request.method == "PATCH"]
     assert world.errors

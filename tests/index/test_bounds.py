@@ -2,7 +2,9 @@
 
 import threading
 import weakref
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -49,6 +51,34 @@ def test_only_the_shelves_asked_last_are_open(
     assert alive == len(held._open) == circles._OPEN
     if Path("/proc/self/fd").exists():
         assert opened(tmp_path) <= 3 * circles._OPEN
+    held.close()
+    public.close()
+
+
+def test_a_shelf_that_takes_long_to_open_holds_up_no_other(
+    small_index: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    public = Shelf(small_index, Settings().search)
+    held = Circles(tmp_path, public, Settings().search)
+    begun, go = threading.Event(), threading.Event()
+
+    def slowly(path: Path, *args: Any, **options: Any) -> Shelf:
+        if path == held.path("slow"):
+            begun.set()
+            go.wait()
+        return Shelf(path, *args, **options)
+
+    monkeypatch.setattr(circles, "Shelf", slowly)
+    other = next(str(n) for n in range(1000) if held._opening_of(str(n)) is not held._opening_of("slow"))
+    with ThreadPoolExecutor(3) as pool:
+        slow = [pool.submit(held.shelf, "slow", create=True) for _ in range(2)]
+        begun.wait()
+        quick = pool.submit(held.shelf, other, create=True)
+        try:
+            assert quick.result(timeout=60) is not None
+        finally:
+            go.set()
+        assert slow[0].result() is slow[1].result() is held.shelf("slow")
     held.close()
     public.close()
 
