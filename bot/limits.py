@@ -6,6 +6,8 @@ The numbers are those of Discord's API reference, version 10.
 import re
 from typing import Final
 
+from index.clean import unstacked
+
 CHOICES: Final = 25  # of an autocompletion, options of a select
 CHOICE_NAME: Final = 100
 CHOICE_VALUE: Final = 100
@@ -30,8 +32,13 @@ _HALVES: Final = re.compile("[\ud800-\udfff]")
 
 
 def visible(text: str) -> str:
-    """`text` without control characters, white space excepted; halves of surrogate pairs become U+FFFD."""
-    return text if text.isascii() and text.isprintable() else _HALVES.sub("\ufffd", _CONTROLS.sub("", text))
+    """`text` without control characters (white space excepted) and without marks that pile up.
+
+    Halves of surrogate pairs become U+FFFD.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return unstacked(_HALVES.sub("\ufffd", _CONTROLS.sub("", text)))
 
 
 def clip(text: str, limit: int) -> str:

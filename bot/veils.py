@@ -8,7 +8,7 @@ from index.spoilers import gives_away, giving_away
 
 from .servers import SpoilerHandling
 
-__all__ = ["drops", "gives_away", "giving_away", "handling", "shows", "veil"]
+__all__ = ["barred", "drops", "gives_away", "giving_away", "handling", "shows", "veil"]
 
 LEFT_OUT = "[…]"
 
@@ -40,5 +40,10 @@ def veil(shown: str) -> str:
     how = _handling.get()
     if how != "hide":
         return LEFT_OUT if how == "drop" else shown
+    return barred(shown)
+
+
+def barred(shown: str) -> str:
+    """Markdown behind spoiler bars."""
     # Discord closes at the first two bars, be the first of them an escaped one.
     return f"||{shown}\u200b||" if shown.endswith("|") else f"||{shown}||"

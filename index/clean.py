@@ -44,7 +44,9 @@ _LOOSE_JOINERS = re.compile(r"(?<![^\x00-\x7f])[\u200c\u200d]++|[\u200c\u200d]++
 # The word "à" as mojibake whose second half, a no-break space, somebody made an ordinary one: ftfy leaves it
 # alone after a quotation mark.
 _LONE_A_GRAVE = re.compile("(?<!\\w)Ã[ \xa0]{1,2}(?=[a-z])")
-_MANY_MARKS = re.compile("[^\x00-\u02ff]{31}")  # a quick look before the slow one of _mark_runs
+_MARKS = 8
+"""Combining marks on a letter; no script's words have more than four, and many reach into lines around."""
+_MANY_MARKS = re.compile(f"[^\x00-\u02ff]{{{_MARKS + 1}}}")  # a quick look before the slow one of _mark_runs
 _LIST_ITEM = re.compile(r"[-*+•·▪–—]|\d{1,3}[.)]\s")
 _ROUNDS = 8
 
@@ -88,6 +90,11 @@ def storable(raw: str) -> str:
     return str(fix_surrogates(raw)).replace("\0", "")
 
 
+def unstacked(text: str) -> str:
+    """`text` with at most `_MARKS` combining marks on a letter."""
+    return _mark_runs().sub(r"\1", text) if _MANY_MARKS.search(text) else text
+
+
 def _round(text: str) -> str:
     if "&" in text and _ENTITY.search(text):
         text = unescape_html(_AMPERSANDS.sub("&", text))
@@ -102,8 +109,8 @@ def _round(text: str) -> str:
     if not text.isascii():
         if "\u200c" in text or "\u200d" in text:
             text = _LOOSE_JOINERS.sub("", text)
-        if _MANY_MARKS.search(text):
-            text = _mark_runs().sub(r"\1", text)
+        # Before the sorting of NFC, which takes quadratic time for a run of marks.
+        text = unstacked(text)
         text = unicodedata.normalize("NFC", text)
     return _paragraphs(text)
 
@@ -126,7 +133,6 @@ def _paragraphs(text: str) -> str:
 
 @cache
 def _mark_runs() -> re.Pattern[str]:
-    # Sorting a run of combining marks is quadratic, so the run ends at 30, as Stream-Safe Text Format has it
-    # (Unicode Standard Annex 15, section 13).
-    marks = "".join(chr(code) for code in range(0x300, 0x1E94B) if unicodedata.combining(chr(code)))
-    return re.compile(f"([{marks}]{{30}})[{marks}]+")
+    codes = map(chr, range(0x300, 0x1E94B))
+    marks = "".join(c for c in codes if unicodedata.combining(c) or unicodedata.category(c) == "Me")
+    return re.compile(f"([{marks}]{{{_MARKS}}})[{marks}]+")

@@ -10,6 +10,7 @@ from index.types import Film, Review
 from .. import controls, desk
 from ..custom_ids import Ask
 from ..limits import clip_words
+from ..veils import barred
 from . import text
 from .sheet import AGAINST, FOR_IT, Reply, Sheet
 
@@ -128,7 +129,7 @@ def _summary(review: Review, film: Film | None) -> str:
         part for part in (stars_of(review), text.fitted(review.date, 40)) if part
     )
     words = text.fitted(review.raw or review.text, SNIPPET)
-    lines = [title, f"> ||{words}||" if review.spoiler else f"> {words}"]
+    lines = [title, f"> {barred(words)}" if review.spoiler else f"> {words}"]
     return "\n".join([*lines, f"-# {small}"] if small else lines)
 
 
@@ -237,7 +238,7 @@ def question_card(asker: str, author: str, words: str, to: Sequence[object]) -> 
     names = {"asker": text.fitted(asker, 100), "author": text.fitted(author, 100)}
     sheet.text(say("{author}, {asker} would like to keep this as your film review:", **names))
     # What hides a part of a message hides all of it here: who wrote it meant nobody to read on by accident.
-    sheet.text(f"{_QUOTED}||{shown}||" if "||" in words else f"{_QUOTED}{shown}")
+    sheet.text(_QUOTED + (barred(shown) if "||" in words else shown))
     sheet.small(say("Only {author} can answer. Nothing is saved before.", **names))
     return sheet.reply()
 
@@ -248,7 +249,7 @@ def quoted_in_question(shown: str) -> str | None:
         return None
     shown = shown.removeprefix(_QUOTED)
     if shown.startswith("||") and shown.endswith("||") and len(shown) > 4:
-        shown = shown[2:-2]
+        shown = shown[2:-2].removesuffix("\u200b")
     return text.unescaped(shown)
 
 

@@ -4,7 +4,7 @@ import struct
 import tempfile
 import zipfile
 from io import BytesIO
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import discord
@@ -15,6 +15,7 @@ from index.build import BuildReport
 from index.errors import ReviewIndexError
 from index.language import later, say
 from index.members import MembersError
+from index.sources.letterboxd import REVIEWS
 
 from .. import errors, limits, suggest
 from ..cards import own
@@ -159,7 +160,7 @@ def _delete(circle: Circle, review_id: str) -> Reply:
 
 
 def _bring(circle: Circle, kind: str, content: bytes) -> BuildReport:
-    if kind == ".zip" and _unpacked(content) > LARGEST_UNPACKED:
+    if kind == ".zip" and _is_too_large(content):
         raise Told(TOO_LARGE)
     with tempfile.TemporaryDirectory(prefix="import-") as folder:
         export = Path(folder) / f"letterboxd{kind}"
@@ -174,13 +175,18 @@ def _bring(circle: Circle, kind: str, content: bytes) -> BuildReport:
             raise Told(UNREADABLE) from error
 
 
-def _unpacked(content: bytes) -> int:
-    """Bytes that the members of a zip claim; zipfile gives no more of one than that. 0 for what is no zip."""
+def _is_too_large(content: bytes) -> bool:
+    """Whether a zip claims to hold too much, or its reviews more than may be sent as they are.
+
+    zipfile gives no more of a member than it claims.
+    """
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
-            return sum(info.file_size for info in archive.infolist())
+            sizes = [(PurePosixPath(info.filename).name, info.file_size) for info in archive.infolist()]
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, struct.error):
-        return 0  # the library says what is wrong with it
+        return False  # the library says what is wrong with it
+    reviews = max((size for name, size in sizes if name == REVIEWS), default=0)
+    return reviews > LARGEST or sum(size for _, size in sizes) > LARGEST_UNPACKED
 
 
 async def setup(bot: ReviewBot) -> None:

@@ -1,5 +1,7 @@
 """Texts of people who mean harm, as data and as Hypothesis strategies."""
 
+import random
+
 from hypothesis import strategies as st
 
 PINGS = (
@@ -196,3 +198,13 @@ _pieces = st.one_of(
 )
 texts = st.lists(_pieces, min_size=1, max_size=6).map("".join)
 """Hostile texts glued together, so that what is harmless alone may do harm beside another."""
+
+
+def glued(chance: random.Random, count: int) -> list[str]:
+    """As many texts of one to five hostile pieces, at most 600 characters each."""
+    between = ["", "", " ", "\n", "\r", "\\", "|", "*", " film ", "wonderful acting, "]
+    made = []
+    for _ in range(count):
+        pieces = [chance.choice(TEXTS)[:200] for _ in range(chance.randint(1, 5))]
+        made.append("".join(piece + chance.choice(between) for piece in pieces)[:600])
+    return made

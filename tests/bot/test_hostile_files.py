@@ -62,6 +62,11 @@ def many() -> bytes:
 
 HARMFUL: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "a zip in a zip": ("a.zip", lambda: packed(reviews_csv=packed(reviews_csv=BOMB)), UNREADABLE),
+    "reviews beyond what may be sent": (
+        "a.zip",
+        lambda: packed(reviews_csv=HEADER.encode() + b"x" * 8_000_000),
+        TOO_LARGE,
+    ),
     "very many files": ("a.zip", many, UNREADABLE),
     "many that are large together": (
         "a.zip", lambda: packed(reviews_csv=HEADER, a=BOMB, b=BOMB, c=BOMB), TOO_LARGE,

@@ -1,4 +1,5 @@
 import time
+import unicodedata
 
 import pytest
 from hypothesis import example, given
@@ -105,3 +106,11 @@ def test_storable_can_be_encoded_and_keeps_the_rest(raw: str) -> None:
     assert "\0" not in kept
     if raw.isprintable():
         assert kept == raw
+
+
+def test_marks_do_not_pile_up() -> None:
+    assert clean("a" + "\u0315" * 1000 + "b") == "a" + "\u0315" * 8 + "b"
+    assert clean("h\u0489\u0489" * 3) == "h\u0489\u0489" * 3
+    assert clean("h" + "\u0489" * 1000) == "h" + "\u0489" * 8
+    for words in ("cafe\u0301", "בְּרֵאשִׁ֖ית", "ที่นี่", "Ṿ̌́x", "🏳️‍🌈"):
+        assert clean(words) == unicodedata.normalize("NFC", words)

@@ -1,7 +1,12 @@
+import gzip
+import tempfile
 import zipfile
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import settings as examples
+from hypothesis import strategies as st
 
 from index.errors import SourceError
 from index.sources import letterboxd, open_source
@@ -82,3 +87,36 @@ def test_a_zip_that_claims_too_much_is_not_unpacked(tmp_path: Path, monkeypatch:
     path = export(tmp_path / "bomb.zip", **{"reviews.csv": HEADER + ROWS + "x" * 100_000})
     with pytest.raises(SourceError, match=r"reviews\.csv in bomb\.zip claims 100,\d+ bytes"):
         open_source(str(path))
+
+
+def test_a_strangers_file_is_a_zip_or_plain_text(tmp_path: Path) -> None:
+    plain, whole = tmp_path / "reviews.csv", export(tmp_path / "a.zip", **{"reviews.csv": HEADER + ROWS})
+    plain.write_text(HEADER + ROWS)
+    assert list(letterboxd.open_export(plain))[:2] == expected("reviews")
+    assert list(letterboxd.open_export(whole))[:2] == expected("a")
+    for name, content in {
+        "packed.csv": gzip.compress(plain.read_bytes()),
+        "table.csv": b"title,text\nHeat,Loud and long.\n",
+        "lines.csv": b'{"title": "Heat", "text": "Loud and long."}\n',
+    }.items():
+        (tmp_path / name).write_bytes(content)
+        with pytest.raises(SourceError, match=name):
+            letterboxd.open_export(tmp_path / name)
+
+
+@examples(max_examples=150, deadline=None)
+@given(st.data())
+def test_a_damaged_zip_is_one_error_or_some_rows(data: st.DataObject) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        members = {"reviews.csv": HEADER + ROWS, "profile.csv": "Username\nme\n"}
+        path = export(Path(folder) / "a.zip", **members)
+        content = bytearray(path.read_bytes())
+        for _ in range(data.draw(st.integers(1, 4))):
+            content[data.draw(st.integers(0, len(content) - 1))] = data.draw(st.integers(0, 255))
+        path.write_bytes(content[: data.draw(st.integers(0, len(content)) | st.just(len(content)))])
+        try:
+            found = list(letterboxd.open_export(path))
+        except SourceError as error:
+            assert "\n" not in str(error)
+        else:
+            assert all(isinstance(one, Review | Rejected) for one in found)
