@@ -4,9 +4,10 @@ discord.py tries again where Discord fails, but on Linux not where a connection 
 second time what arrived the first time. What is sent from here can be sent twice and is there once.
 """
 
+import asyncio
 import logging
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any, Final, TypeVar
 
 import aiohttp
@@ -38,6 +39,7 @@ _INVALID_FORM: Final = 50035
 _FIRST, _THINKING = "first", "thinking"  # what is noted on an interaction
 
 T = TypeVar("T")
+_under_way: Final = set[asyncio.Task[Any]]()
 
 
 class Once:
@@ -72,6 +74,23 @@ async def again(send: Callable[[], Awaitable[T]]) -> T:
         return await send()
     except OFFLINE:
         return await send()
+
+
+async def whole(sending: Coroutine[Any, Any, T]) -> T:
+    """Waits for something that is sent; that goes on also when it is not waited for any more.
+
+    Where it is cancelled while Discord limits all requests, discord.py never sends anything again.
+    """
+    task = asyncio.create_task(sending)
+    _under_way.add(task)
+    task.add_done_callback(_ended)
+    return await asyncio.shield(task)
+
+
+def _ended(task: asyncio.Task[Any]) -> None:
+    _under_way.discard(task)
+    if not task.cancelled():
+        task.exception()  # if nobody waits for it, nobody misses it
 
 
 async def first(interaction: discord.Interaction[Any], send: Callable[[], Awaitable[object]]) -> None:

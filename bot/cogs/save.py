@@ -179,7 +179,7 @@ class SaveCog(commands.Cog):
         if not isinstance(channel, discord.abc.Messageable):
             return GONE
         try:
-            looking = delivery.again(lambda: channel.fetch_message(int(values[1])))
+            looking = delivery.whole(delivery.again(lambda: channel.fetch_message(int(values[1]))))
             message = await asyncio.wait_for(looking, delivery.PATIENCE)
         except discord.NotFound:
             return GONE

@@ -16,6 +16,8 @@ from ..cards import notes
 from ..client import ReviewBot, session_of
 from ..servers import ServerSettings
 
+TYPING = 5  # seconds after which it is shown anew; Discord takes it away after ten
+
 
 class TalkCog(commands.Cog):
     """Plain words, in a mention or a direct message."""
@@ -64,9 +66,13 @@ def _elsewhere(settings: ServerSettings) -> str:
 async def _typing(channel: discord.abc.Messageable) -> AsyncIterator[None]:
     """Shows meanwhile that an answer is being made, which comes all the same where that can't be shown."""
 
+    async def once() -> None:
+        await channel.typing()
+
     async def show() -> None:
-        async with channel.typing():
-            await asyncio.Event().wait()
+        while True:
+            await delivery.whole(once())
+            await asyncio.sleep(TYPING)
 
     showing = asyncio.create_task(show())
     try:
