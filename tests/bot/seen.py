@@ -55,6 +55,7 @@ async def choose(
 ) -> simcord.InteractionResult:
     """Chooses an option of whichever select of an answer offers it."""
     custom_id = select_with(components(result), value)
+    assert result.response is not None
     return await member.select(result.response, [value], custom_id=custom_id)
 
 
