@@ -121,6 +121,7 @@ def found_by(name: str, seconds: int) -> dict[str, object]:
     findings = sorted((PLACE / name / "findings").glob("*.txt"))
     told = [path.read_text("utf-8").partition("\n")[0] for path in findings]
     if done.returncode:
+        (PLACE / name / "last.txt").write_text(done.stderr, "utf-8", "backslashreplace")
         told.append(f"ended with status {done.returncode}")
     return {
         "inputs": last["runs"], "edges": last["cov"], "features": last["ft"], "kept": last["corp"],
