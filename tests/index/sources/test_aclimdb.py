@@ -179,3 +179,10 @@ def test_a_number_of_thousands_of_figures_is_no_review(tmp_path: Path) -> None:
     path = tmp_path / "aclImdb.tar"
     path.write_bytes(_with(_member(f"train/pos/{'1' * 5_000}_9.txt"), format=tarfile.PAX_FORMAT))
     assert [item.raw for item in open_source(str(path)) if isinstance(item, Review)] == ["Good."]
+
+
+def test_a_file_of_nothing_that_can_be_stored_has_no_text(tmp_path: Path) -> None:
+    files = {"train/pos/0_9.txt": b"\0 \0", "train/pos/1_9.txt": b"A."}
+    (tmp_path / "aclImdb.tar").write_bytes(archive(files))
+    first, second = open_source(str(tmp_path / "aclImdb.tar"))
+    assert isinstance(first, Rejected) and first.why == "has no text" and isinstance(second, Review)
