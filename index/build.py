@@ -196,9 +196,12 @@ class Builder:
         self._add_facts([facts])
         with self.store.transaction():
             self.store.set_source(review.source, "")
+        replaced = self.store.rows_of_ids([review.id])
         placed = self._placed([replace(review, text=text, film=facts.ref)])
         self._store(placed, self._judged(placed))
-        if vectors.newest(self.store) is None:  # `verify` asks every store that holds reviews for its files
+        generation = vectors.newest(self.store)
+        # as after a removal: the files hold no row that the store has not
+        if generation is None or any(row <= generation.highest_row for row in replaced):
             vectors.write(self.store, self._settings.index, self._model)
 
     def bring(

@@ -30,6 +30,7 @@ PLACE = ROOT / "build" / "fuzz"
 SECONDS = 5.0
 """Of the processor, on one input."""
 KILOBYTES = 1 << 20
+_RESTARTS = 4
 LONGEST = 4096
 """Bytes of an input; what only a long one shows is for the tests of each reader."""
 _STATS = re.compile(r"#(?P<runs>\d+)\s+\w+\s+cov: (?P<cov>\d+) ft: (?P<ft>\d+) corp: (?P<corp>\d+)/")
@@ -110,21 +111,30 @@ def fuzz(name: str, seconds: int) -> None:
 
 
 def found_by(name: str, seconds: int) -> dict[str, object]:
-    """Fuzzes one target in a process of its own: how many inputs, how much of the code, what was found."""
-    started = time.monotonic()
-    command = [sys.executable, "-m", "benchmarks.faults.fuzz", name, "--seconds", str(seconds), "--inside"]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, errors="replace", check=False)
-    stats = list(_STATS.finditer(done.stderr))
-    if not stats:
-        raise SystemExit(f"{name} did not run:\n{done.stderr[-2000:]}")
-    last = {key: int(value) for key, value in stats[-1].groupdict().items()}
+    """Fuzzes one target in a process of its own: how many inputs, how much of the code, what was found.
+
+    Where the process ends early, it goes on in another from the corpus that it left.
+    """
+    started, inputs, ended = time.monotonic(), 0, list[str]()
+    while len(ended) < _RESTARTS and (left := seconds - int(time.monotonic() - started)) > 0:
+        command = [sys.executable, "-m", "benchmarks.faults.fuzz", name, "--seconds", str(left), "--inside"]
+        done = subprocess.run(
+            command, cwd=ROOT, capture_output=True, text=True, errors="replace", check=False
+        )
+        stats = list(_STATS.finditer(done.stderr))
+        if not stats:
+            raise SystemExit(f"{name} did not run:\n{done.stderr[-2000:]}")
+        last = {key: int(value) for key, value in stats[-1].groupdict().items()}
+        inputs += last["runs"]
+        if not done.returncode:
+            break
+        (PLACE / name / "last.txt").write_text(done.stderr, "utf-8", "backslashreplace")
+        ended.append(f"status {done.returncode}")
     findings = sorted((PLACE / name / "findings").glob("*.txt"))
-    told = [path.read_text("utf-8").partition("\n")[0] for path in findings]
-    if done.returncode:
-        told.append(f"ended with status {done.returncode}")
     return {
-        "inputs": last["runs"], "edges": last["cov"], "features": last["ft"], "kept": last["corp"],
-        "seconds": round(time.monotonic() - started), "findings": told,
+        "inputs": inputs, "edges": last["cov"], "features": last["ft"], "kept": last["corp"],
+        "seconds": round(time.monotonic() - started), "restarts": len(ended),
+        "findings": [path.read_text("utf-8").partition("\n")[0] for path in findings],
     }  # fmt: skip
 
 
@@ -143,7 +153,7 @@ def main() -> None:
     wanted = list(TARGETS) if options.targets == ["all"] else options.targets
     if unknown := set(wanted) - set(TARGETS):
         raise SystemExit(f"There is no target {', '.join(sorted(unknown))}; there are {', '.join(TARGETS)}.")
-    head = ("inputs", "edges", "features", "kept", "seconds")
+    head = ("inputs", "edges", "features", "kept", "seconds", "restarts")
     for name in wanted:
         found = found_by(name, options.seconds)
         told = found["findings"]

@@ -129,7 +129,7 @@ def names() -> list[bytes]:
 def messages() -> list[bytes]:
     found: list[bytes] = []
     for file in DIALOGUES:
-        for line in file.read_text("utf-8").splitlines():
+        for line in file.read_text("utf-8").splitlines()[::8]:  # all would take minutes to begin with
             found.append("\n".join(turn["say"] for turn in json.loads(line)["turns"]).encode())
     return found
 

@@ -15,7 +15,7 @@ from hypothesis.stateful import run_state_machine_as_test
 from benchmarks.report import keep, table
 from tests.index.store_machine import CorpusAndMembers
 
-WALK = 40
+WALK = 30
 """Steps of one walk: long enough for every road to be taken after every other."""
 
 

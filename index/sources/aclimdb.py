@@ -209,4 +209,4 @@ def _problem(file: _File, raw: str) -> str:
         return f"is longer than {MAX_TEXT:,} characters"
     if undecoded(raw):
         return "is neither UTF-8 nor Windows-1252"
-    return "" if raw.strip() else "has no text"
+    return "" if as_text(raw).strip() else "has no text"

@@ -249,6 +249,9 @@ class CorpusAndMembers(RuleBasedStateMachine):
 
     # --- members ------------------------------------------------------------------------------------------
 
+    def folder_of(self, circle: str) -> Path:
+        return self.root / "servers" / circle / "reviews"
+
     def circle(self, circle: str) -> dict[str, Told]:
         return self.circles.setdefault(circle, {})
 
@@ -329,16 +332,15 @@ class CorpusAndMembers(RuleBasedStateMachine):
     def nothing_contradicts_itself(self) -> None:
         self.checked["states"] += 1
         self.checked["reviews"] += len(self.corpus) + sum(map(len, self.circles.values()))
-        assert verify(self.folder) == []
-        for circle in self.circles:
-            folder = self.root / "servers" / circle / "reviews"
-            assert not folder.exists() or verify(folder) == []
+        folders = [self.folder, *(self.folder_of(circle) for circle in self.circles)]
+        problems = {folder: verify(folder) for folder in folders if folder.exists()}
+        assert not any(problems.values()), problems
 
     @invariant()
     def the_store_holds_what_was_told(self) -> None:
         self.holds(self.folder, self.corpus)
         for circle, stored in self.circles.items():
-            folder = self.root / "servers" / circle / "reviews"
+            folder = self.folder_of(circle)
             if stored or folder.exists():
                 self.holds(folder, stored)
 

@@ -267,6 +267,8 @@ def test_words_are_weighed_by_the_corpus_as_it_has_become(
 def test_their_folder_is_an_index_like_any_other(whole: Library, members: Members, tmp_path: Path) -> None:
     review = members.write("1", "ann", draft(whole, spoiler=True))
     assert list(verify(tmp_path / "servers" / "1" / "reviews")) == []
+    members.write("1", "ann", draft(whole, "On second thought I liked it less.", stars=0.5), review.id)
+    assert list(verify(tmp_path / "servers" / "1" / "reviews")) == []
     members.write("1", "ben", draft(whole, "Plain, but good, I thought."))
     members.delete("1", "ann", review.id)
     assert list(verify(tmp_path / "servers" / "1" / "reviews")) == []

@@ -6,5 +6,5 @@ from tests.index.store_machine import CorpusAndMembers
 
 TestCorpusAndMembers = CorpusAndMembers.TestCase
 TestCorpusAndMembers.settings = settings(
-    max_examples=6, stateful_step_count=12, deadline=None, suppress_health_check=list(HealthCheck)
+    max_examples=4, stateful_step_count=10, deadline=None, suppress_health_check=list(HealthCheck)
 )

@@ -144,9 +144,9 @@ def test_an_archive_without_reviews_is_an_error(tmp_path: Path) -> None:
         open_source(str(tmp_path / "f"))
 
 
-def _with(member: tarfile.TarInfo, format: int) -> bytes:
+def _with(member: tarfile.TarInfo, format: int, data: bytes = b"") -> bytes:
     """An archive that begins with a good review, so that it is taken for the data set."""
-    return archive({"train/pos/0_9.txt": b"Good."})[:1024] + member.tobuf(format) + bytes(10240)
+    return archive({"train/pos/0_9.txt": b"Good."})[:1024] + member.tobuf(format) + data.ljust(10240, b"\0")
 
 
 def _member(name: str, size: int = 0, **pax: str) -> tarfile.TarInfo:
@@ -177,5 +177,13 @@ def test_headers_that_claim_what_can_not_be_are_damage(data: bytes, tmp_path: Pa
 
 def test_a_number_of_thousands_of_figures_is_no_review(tmp_path: Path) -> None:
     path = tmp_path / "aclImdb.tar"
-    path.write_bytes(_with(_member(f"train/pos/{'1' * 5_000}_9.txt"), format=tarfile.PAX_FORMAT))
+    member = _member(f"train/pos/{'1' * 5_000}_9.txt", size=5)
+    path.write_bytes(_with(member, tarfile.PAX_FORMAT, b"Fine."))
     assert [item.raw for item in open_source(str(path)) if isinstance(item, Review)] == ["Good."]
+
+
+def test_a_file_of_nothing_that_can_be_stored_has_no_text(tmp_path: Path) -> None:
+    files = {"train/pos/0_9.txt": b"\0 \0", "train/pos/1_9.txt": b"A."}
+    (tmp_path / "aclImdb.tar").write_bytes(archive(files))
+    first, second = open_source(str(tmp_path / "aclImdb.tar"))
+    assert isinstance(first, Rejected) and first.why == "has no text" and isinstance(second, Review)
