@@ -84,8 +84,9 @@ class SaveCog(commands.Cog):
         self, interaction: discord.Interaction[Any], place: Place, custom_id: str, words: str
     ) -> None:
         try:
+            opener = self.bot.reviewing.opener
             film = await asyncio.wait_for(
-                self.bot.work(place, lambda answers: _film_in(answers, words)), PATIENCE
+                self.bot.work(place, lambda answers: _film_in(answers, words), opener), PATIENCE
             )
         except TimeoutError:
             film = ""
