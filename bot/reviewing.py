@@ -62,6 +62,8 @@ class Reviewing:
         # What is written in one server is stored one after the other, so a second thread would only wait.
         self.writer = Worker(WRITERS, WAITING, of_user=OF_USER, server_at_once=1)
         self.importer = Worker(1, IMPORTS_WAITING, of_user=1)
+        # Discord waits three seconds for a form: what it shows is not looked up behind everybody's questions.
+        self.opener = Worker(1, WAITING, of_user=OF_USER)
         self._today = Rates(bot.settings.reviews_a_day, DAY)
         self._today_in = Rates(bot.settings.server_reviews_a_day, DAY)
         bot.desk.on("write", self._write_known, 1)
@@ -75,6 +77,7 @@ class Reviewing:
         """Ends the threads."""
         self.writer.close()
         self.importer.close()
+        self.opener.close()
 
     def check(self, place: Place) -> None:
         """Sees to it that nobody writes more reviews a day than they may.
@@ -175,7 +178,7 @@ class Reviewing:
     async def _soon(self, place: Place, look: Callable[[Answers], T]) -> T | None:
         """What a look-up finds; None when it takes too long for a form to open in time."""
         try:
-            return await asyncio.wait_for(self._bot.work(place, look), delivery.PATIENCE)
+            return await asyncio.wait_for(self._bot.work(place, look, self.opener), delivery.PATIENCE)
         except TimeoutError:
             return None
 

@@ -85,8 +85,9 @@ class SaveCog(commands.Cog):
     async def _film(self, place: Place, words: str) -> str:
         """The film that a text names; empty when that takes too long for a form to open in time."""
         try:
+            opener = self.bot.reviewing.opener
             return await asyncio.wait_for(
-                self.bot.work(place, lambda answers: _film_in(answers, words)), delivery.PATIENCE
+                self.bot.work(place, lambda answers: _film_in(answers, words), opener), delivery.PATIENCE
             )
         except TimeoutError:
             return ""

@@ -2,6 +2,7 @@
 what one person or server may ask and write."""
 
 import asyncio
+import threading
 from collections.abc import Callable
 from typing import Any, cast
 
@@ -10,8 +11,11 @@ import simcord
 
 from bot.client import CROWDED, MINUTE, SLOWLY, ReviewBot
 from bot.errors import Told
+from bot.place import Place
 from bot.rates import Rates
-from bot.reviewing import ENOUGH, ENOUGH_HERE
+from bot.reviewing import ENOUGH, ENOUGH_HERE, WRITERS
+from bot.servers import ServerSettings
+from bot.turns import Asker
 
 from . import filled, seen
 
@@ -90,3 +94,36 @@ async def test_messages_of_others_and_answers_are_not_kept(
     assert not views._views and not views._synced_message_views and not views._modals
     assert not [task for task in asyncio.all_tasks() if "timeout_task" in repr(task.get_coro())]
     assert world.errors
+
+
+async def test_a_form_opens_though_all_threads_answer_questions(
+    alice: simcord.MemberActor, channel: simcord.ChannelHandle, world: simcord.Env
+) -> None:
+    bot, go = cast(ReviewBot, world.bot), threading.Event()
+    busy = [asyncio.create_task(bot.worker.run_for(Asker(1, -n), go.wait)) for n in range(1, 9)]
+    await asyncio.sleep(0)
+    try:
+        shown = await alice.slash(channel, "review write", film="kite")
+        assert "A Boy and His Kite (2010)" in filled.note(shown)
+    finally:
+        go.set()
+    assert all(await asyncio.gather(*busy))
+
+
+async def test_what_waits_in_one_server_keeps_no_other_from_storing_reviews(
+    make_bot: Callable[..., ReviewBot],
+) -> None:
+    bot, go = make_bot(), threading.Event()
+
+    def store(server: int, user: int, call: Callable[[], object]) -> asyncio.Task[object]:
+        place = Place(server, user, "en", ServerSettings())
+        return asyncio.create_task(bot.work(place, lambda _: call(), bot.reviewing.writer))
+
+    held = [store(1, user, go.wait) for user in range(WRITERS + 2)]
+    await asyncio.sleep(0)
+    assert await store(2, 1, lambda: "stored") == "stored"  # else this waits for ever
+    go.set()
+    assert all(await asyncio.gather(*held))
+    for worker in (bot.worker, bot.suggesting):
+        worker.close()
+    bot.reviewing.close()
