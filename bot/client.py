@@ -14,7 +14,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from index import private
+from index.durable import write_private
 from index.language import Language, later, speaking
 from index.library import Library
 from index.members import Members
@@ -165,7 +165,7 @@ class ReviewBot(commands.Bot):
         await self.tree.sync()
         log.debug("Discord was told of %d commands.", len(described))
         if self._synced is not None:
-            private.write(self._synced, now)
+            write_private(self._synced, now)
 
     def limit(self, questions: int, in_server: int | None = None) -> None:
         """Sets how many questions a minute each user may ask, and forgets those asked before.

@@ -1,7 +1,9 @@
-"""Folders whose entries outlast a power cut."""
+"""Files and folders that nobody but the user may read, and whose entries outlast a power cut."""
 
 import os
 from pathlib import Path
+
+_FOLDER, _FILE = 0o700, 0o600
 
 
 def sync_folder(folder: Path) -> None:
@@ -15,9 +17,20 @@ def sync_folder(folder: Path) -> None:
 
 
 def make_folder(folder: Path) -> None:
-    """Makes a folder, private to the user, with the missing ones above it, durably."""
+    """Makes a folder and those missing above it, private to the user; what is there stays as it is.
+
+    Raises:
+        OSError: the disk refuses, or a file lies there.
+    """
     if folder.is_dir():
         return
-    make_folder(folder.parent)
-    folder.mkdir(exist_ok=True, mode=0o700)
+    make_folder(folder.parent)  # Path.mkdir(parents=True, mode=...) makes only the last one private
+    folder.mkdir(exist_ok=True, mode=_FOLDER)
     sync_folder(folder.parent)
+
+
+def write_private(path: Path, text: str) -> None:
+    """Writes a text file that is private to the user from its first moment; raises OSError as `open`."""
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, _FILE)
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        file.write(text)

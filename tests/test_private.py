@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.servers import Servers, ServerSettings
-from index import private
+from index import durable
 from index.build import Builder
 from index.embed import MiniLM
 from index.library import Library
@@ -54,7 +54,7 @@ def test_an_index_members_reviews_and_settings(tmp_path: Path, embedder: MiniLM)
         settings = Servers(servers)
         settings.save(7, ServerSettings(private=True))
         settings.leave(7, datetime.date(2026, 1, 1))
-        private.write(home / "synced", "x")
+        durable.write_private(home / "synced", "x")
         found = [path for path in home.rglob("*") if path.is_file()]
         assert len(found) > 8 and open_to_others(home) == []
     finally:
@@ -65,9 +65,9 @@ def test_an_index_members_reviews_and_settings(tmp_path: Path, embedder: MiniLM)
 def test_a_folder_is_made_with_all_above_it_and_left_alone_where_it_is(tmp_path: Path) -> None:
     there = tmp_path / "there"
     there.mkdir(mode=0o755)
-    private.make_folder(there / "a" / "b")
-    private.make_folder(there / "a" / "b")
+    durable.make_folder(there / "a" / "b")
+    durable.make_folder(there / "a" / "b")
     assert [stat.S_IMODE((there / name).stat().st_mode) for name in ("", "a", "a/b")] == [0o755, 0o700, 0o700]
     (there / "file").write_text("x")
     with pytest.raises(OSError):
-        private.make_folder(there / "file")
+        durable.make_folder(there / "file")
