@@ -298,7 +298,7 @@ def main() -> None:
             print(f"{name}: {line}")
         for told, count in one.told.items():
             print(f"{name}: mended by the next build {count} times: {told}")
-    keep("faults_crashes", {
+    keep("faults.crashes", {
         "seconds": round(time.monotonic() - started),
         "operations": [dict(zip(head, row, strict=True)) for row in rows],
     })  # fmt: skip

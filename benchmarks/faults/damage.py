@@ -312,7 +312,7 @@ def main() -> None:
     print(table(head, [*full, ["all", *map(sum, zip(*numbers.values(), strict=True))]]))
     for line, times in Counter(bad).items():
         print(f"{times} times: {line}")
-    keep("faults_damage", {"files": [dict(zip(head, row, strict=True)) for row in full]})
+    keep("faults.damage", {"files": [dict(zip(head, row, strict=True)) for row in full]})
     raise SystemExit(bool(bad))
 
 

@@ -175,7 +175,7 @@ def main() -> None:
     else:
         print("Small and read-only file systems can be mounted by root only; that part is left out.")
     print("\n".join(bad))
-    keep("faults_full", {
+    keep("faults.full", {
         "operations": [dict(zip(head, row, strict=True)) for row in table_rows], "mounted": mounted
     })  # fmt: skip
     raise SystemExit(bool(bad))

@@ -163,7 +163,7 @@ def main() -> None:
         kept = RESULTS / "faults_fuzz.json"
         before = json.loads(kept.read_text("utf-8"))["targets"] if kept.exists() else {}
         command = "python -m benchmarks.faults.fuzz all --seconds 600"
-        keep("faults_fuzz", {"command": command, "targets": {**before, name: found}}, "atheris", "hypothesis")
+        keep("faults.fuzz", {"command": command, "targets": {**before, name: found}}, "atheris", "hypothesis")
 
 
 if __name__ == "__main__":

@@ -149,7 +149,7 @@ def main() -> None:
     print(table(["what", "count"], list(figures.items())))
     for line in [*amiss[:20], *errors.told[:20]]:
         print(line[:300])
-    keep("faults_hostile", {**figures, "seconds": round(time.monotonic() - started)}, "discord.py", "simcord")
+    keep("faults.hostile", {**figures, "seconds": round(time.monotonic() - started)}, "discord.py", "simcord")
     raise SystemExit(1 if amiss or errors.told else 0)
 
 

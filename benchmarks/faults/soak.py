@@ -278,7 +278,7 @@ def main() -> None:
     print(json.dumps(figures, indent=1))
     if not options.trial:
         draw(RESULTS / "soak.png", [span.minute for span in run.spans], panels(rows))
-        keep("faults_soak", {**figures, "columns": HEAD, "spans": rows}, "discord.py", "simcord", "openvino")
+        keep("faults.soak", {**figures, "columns": HEAD, "spans": rows}, "discord.py", "simcord", "openvino")
 
 
 if __name__ == "__main__":

@@ -38,7 +38,7 @@ def main() -> None:
     print(table(["what", "how often"], [*checked.items(), ("seconds", seconds)]))
     command = f"python -m benchmarks.faults.store --steps {options.steps}"
     figures = {"command": command, "walks": walks, "checked": checked, "seconds": seconds}
-    keep("faults_store", figures, "hypothesis")
+    keep("faults.store", figures, "hypothesis")
 
 
 if __name__ == "__main__":

@@ -197,7 +197,7 @@ def main() -> None:
         print(one)
     command = " ".join(["python -m benchmarks.faults.weather", *sys.argv[1:]])
     kept = {"command": command, **figures, "amiss": amiss[:100]}
-    keep("faults_weather", kept, "discord.py", "simcord")
+    keep("faults.weather", kept, "discord.py", "simcord")
 
 
 if __name__ == "__main__":
