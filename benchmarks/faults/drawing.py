@@ -10,7 +10,7 @@ from bot.cards.canvas import GROUND, font
 from bot.cards.chart import AXIS, FAINT, INK
 
 WIDTH, HEIGHT = 1200, 300  # of one panel, in drawn pixels
-LEFT, RIGHT, TOP, BOTTOM = 90, 30, 60, 40
+LEFT, RIGHT, TOP, BOTTOM = 90, 50, 60, 40
 COLOURS = ("#45b8a8", "#ef9462", "#949ba4")
 
 
@@ -39,7 +39,8 @@ def _panel(pen: ImageDraw.ImageDraw, above: int, minutes: Sequence[float], panel
     for step in range(5):
         y, value = bottom - (bottom - top) * step / 4, most * step / 4
         pen.line((LEFT, y, right, y), AXIS, 1)
-        pen.text((LEFT - 10, y), f"{value:,.4g}", FAINT, font(16), anchor="rm")
+        told = f"{value:,.0f}" if most >= 10 else f"{value:.2g}"
+        pen.text((LEFT - 10, y), told, FAINT, font(16), anchor="rm")
     for step in range(7):
         x = LEFT + (right - LEFT) * step / 6
         pen.text((x, bottom + 8), f"{last * step / 6:.3g} min", FAINT, font(16), anchor="ma")

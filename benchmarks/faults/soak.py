@@ -162,7 +162,7 @@ class Soak:
 
     def told(self) -> dict[str, Any]:
         """The figures of the whole run."""
-        window = min(600.0, self._seconds / 6)
+        window = 600.0 if self._seconds >= 1200 else self._seconds / 6
         # in a short run the first sixth warms up: caches that are bounded still fill
         first = 0.0 if self._seconds >= 1200 else window
         early = [mb for at, mb in self._memory if first <= at < first + window]
