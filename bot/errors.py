@@ -83,7 +83,7 @@ def record(error: BaseException, where: str) -> None:
 async def tell(interaction: discord.Interaction[Any], error: BaseException) -> None:
     """Logs the error and tells the person who pressed or typed, in their language; never raises."""
     record(error, _where(interaction))
-    if delivery.is_over(root(error)):
+    if delivery.is_unanswerable(interaction, root(error)):
         return
     with speaking(place.language(interaction)):
         reply = notes.trouble(sentence(error))
