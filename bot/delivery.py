@@ -23,6 +23,7 @@ OFFLINE: Final = (aiohttp.ClientError, OSError)  # a timeout is an OSError
 UNSENT: Final = (discord.HTTPException, *OFFLINE)
 """What sending something may raise."""
 _ACKNOWLEDGED: Final = 40060
+_UNKNOWN_INTERACTION: Final = 10062
 _OVER: Final = frozenset(
     {
         10003,  # unknown channel
@@ -31,7 +32,7 @@ _OVER: Final = frozenset(
         10008,  # message
         10013,  # user
         10015,  # webhook, which an interaction is once its 15 minutes are over
-        10062,  # interaction, three seconds after it came
+        _UNKNOWN_INTERACTION,  # three seconds after it came
         50027,  # invalid webhook token, likewise
     }
 )
@@ -117,6 +118,12 @@ async def defer(
 def has_first(interaction: discord.Interaction[Any]) -> bool:
     """Whether there was a first answer, so that all others follow it."""
     return _FIRST in interaction.extras or interaction.response.is_done()
+
+
+def is_unanswerable(interaction: discord.Interaction[Any], error: BaseException) -> bool:
+    """Whether an error says that an interaction is over, rather than something that was looked up for it."""
+    unknown = getattr(error, "code", 0) == _UNKNOWN_INTERACTION
+    return is_over(error) and (unknown or has_first(interaction))
 
 
 def is_thinking(interaction: discord.Interaction[Any]) -> bool:

@@ -106,7 +106,7 @@ class Stream:
     async def open(self) -> Socket:
         """Called when the client connects."""
         self._socket = socket = Socket(self, self._world)
-        socket.put({"op": HELLO, "d": {"heartbeat_interval": 41_250}})
+        socket.put({"op": HELLO, "d": {"heartbeat_interval": 3_600_000}})
         return socket
 
     def lose(self, socket: Socket) -> None:

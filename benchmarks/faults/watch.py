@@ -21,15 +21,13 @@ _RECONNECTING = "Attempting a reconnect"  # which discord.py logs as an error, w
 class Watch(logging.Handler):
     """Sees the log, the event loop and all messages of a world.
 
-    `caught` are the errors that the bot logged and told of, `unhandled` those that nobody caught, and
-    `warnings` what it only noted.
+    `caught` are the errors that the bot logged and told of, `unhandled` those that nobody caught.
     """
 
     def __init__(self, world: Weathered) -> None:
-        super().__init__(logging.INFO)
+        super().__init__(logging.ERROR)
         self._world = world
         self.caught: list[str] = []
-        self.noted: list[str] = []
         self._unhandled: list[str] = []
         self._doubled: set[str] = set()
         self._came: dict[int, float] = {}
@@ -39,9 +37,7 @@ class Watch(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         """Called by logging."""
         words = f"{record.name}: {record.getMessage()}"
-        if record.levelno < logging.ERROR:
-            self.noted.append(words)
-        elif record.name == "bot.errors":
+        if record.name == "bot.errors":
             self.caught.append(words)
         elif not record.getMessage().startswith(_RECONNECTING):
             self._unhandled.append(words)
@@ -91,7 +87,7 @@ class Watch(logging.Handler):
         ]
         self._doubled.update(self.doubles)
         self._before = len(self._world._errors)
-        for each in (self._unhandled, self.caught, self.noted, self._came, self._answered):
+        for each in (self._unhandled, self.caught, self._came, self._answered):
             each.clear()
         return found
 

@@ -13,6 +13,7 @@ import pytest
 
 from benchmarks.faults.wire import Trouble
 
+from ..pressing import words
 from .conftest import Sky
 
 RESET = aiohttp.ClientOSError(104, "Connection reset by peer")
@@ -74,6 +75,15 @@ async def test_what_passes_is_not_noticed(sky: Sky) -> None:
             assert all(map(sky.deeds.is_stored, sky.deeds.sent)), f"lost under {name}"
     assert amiss == {}
     assert {0.25, 1} <= set(sky.slept) <= {0, 0.25, 1}, "discord.py tried again"
+
+
+async def test_a_button_is_answered_though_what_it_is_about_is_out_of_reach(sky: Sky) -> None:
+    found = await sky.deeds.find()
+    act = await sky.deeds.ready(found["own.consent"])
+    sky.watch.amiss()
+    sky.wire.strike("GET", "/channels/*/messages/*", Trouble(401, 50027))
+    assert "Something went wrong" in words(await act())
+    assert sky.watch.caught + sky.watch.amiss() == []
 
 
 async def test_a_limit_everywhere_ends_though_nobody_waits_for_what_met_it(

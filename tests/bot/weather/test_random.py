@@ -1,4 +1,4 @@
-"""Everything that people can do, once, in weather drawn at random; the command does it for hours."""
+"""Everything that people can do, once, in weather drawn at random; the command does it again and again."""
 
 from benchmarks.faults.weather import borne
 
