@@ -83,13 +83,8 @@ def record(error: BaseException, where: str) -> None:
 async def tell(interaction: discord.Interaction[Any], error: BaseException) -> None:
     """Logs the error and tells the person who pressed or typed, in their language; never raises."""
     record(error, _where(interaction))
-<<<<<<< HEAD
-    if interaction.is_expired() or delivery.is_over(root(error)):
+    if interaction.is_expired() or delivery.is_unanswerable(interaction, root(error)):
         return  # Discord takes no answer to it any more
-=======
-    if delivery.is_unanswerable(interaction, root(error)):
-        return
->>>>>>> f-weather
     with speaking(place.language(interaction)):
         reply = notes.trouble(sentence(error))
 
