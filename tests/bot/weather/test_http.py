@@ -92,7 +92,7 @@ async def test_a_limit_everywhere_ends_though_nobody_waits_for_what_met_it(
     """Discord limits all requests from "is typing" on, which is not shown any more when the limit is over."""
 
     async def until_answered(delay: float, result: object = None) -> None:
-        while sky.bot.worker._pending:
+        while sky.bot.worker._wanted:
             await asyncio.sleep(0)
         for _ in range(50):
             await asyncio.sleep(0)
