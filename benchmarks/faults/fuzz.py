@@ -162,8 +162,11 @@ def main() -> None:
         print(*(f"  {one}" for one in told), sep="\n", flush=True)
         kept = RESULTS / "faults_fuzz.json"
         before = json.loads(kept.read_text("utf-8"))["targets"] if kept.exists() else {}
-        command = "python -m benchmarks.faults.fuzz all --seconds 600"
-        keep("faults.fuzz", {"command": command, "targets": {**before, name: found}}, "atheris", "hypothesis")
+        # each target was run by itself, and how long stands with it
+        targets = {**before, name: found}
+        command = "python -m benchmarks.faults.fuzz TARGET --seconds N"
+        keep("faults.fuzz", {"command": command, "targets": targets}, "atheris", "hypothesis")
+        print(f"All targets so far: {sum(one['inputs'] for one in targets.values()):,} inputs.", flush=True)
 
 
 if __name__ == "__main__":
