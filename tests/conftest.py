@@ -1,5 +1,6 @@
 """What tests of every room share: the real model once, and a small real index."""
 
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -38,6 +39,12 @@ def small_index(tmp_path_factory: pytest.TempPathFactory, embedder: MiniLM) -> P
     with Builder(folder / "index", Settings(), embedder=embedder) as builder:
         builder.build([str(reviews)], films=films)
     return folder / "index"
+
+
+@pytest.fixture
+def copy(small_index: Path, tmp_path: Path) -> Path:
+    """A copy of the small index, to be spoilt."""
+    return Path(shutil.copytree(small_index, tmp_path / "copy"))
 
 
 @pytest.fixture

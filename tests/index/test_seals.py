@@ -1,6 +1,5 @@
 """Seals tell whatever is not as it was stored, and are kept true by every change."""
 
-import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -35,11 +34,6 @@ CHANGES = {
     "DELETE FROM seals WHERE thing = 'review' AND key = 1": "Review g1",
     "PRAGMA foreign_keys = OFF; DELETE FROM reviews WHERE id = 'g1'": "Review of row 1",
 }
-
-
-@pytest.fixture
-def copy(small_index: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(small_index, tmp_path / "copy"))
 
 
 @pytest.mark.parametrize("sql", CHANGES)

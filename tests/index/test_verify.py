@@ -1,6 +1,5 @@
 """`verify` finds what is wrong, and nothing else."""
 
-import shutil
 import sqlite3
 from pathlib import Path
 
@@ -25,11 +24,6 @@ DAMAGE = {
     "UPDATE generations SET sha256 = 'x'": "not the one that was written",
     "DELETE FROM reviews WHERE row = 1": "the store 10",
 }
-
-
-@pytest.fixture
-def copy(small_index: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(small_index, tmp_path / "copy"))
 
 
 def test_a_sound_index_has_no_problems(copy: Path) -> None:
