@@ -17,7 +17,6 @@ import resource
 import signal
 import subprocess
 import sys
-import time
 import traceback
 import types
 from collections.abc import Callable
@@ -31,6 +30,8 @@ SECONDS = 5.0
 """Of the processor, on one input."""
 KILOBYTES = 1 << 20
 _RESTARTS = 4
+_LEAST = 10
+"""Seconds that are worth another process."""
 LONGEST = 4096
 """Bytes of an input; what only a long one shows is for the tests of each reader."""
 _STATS = re.compile(r"#(?P<runs>\d+)\s+\w+\s+cov: (?P<cov>\d+) ft: (?P<ft>\d+) corp: (?P<corp>\d+)/")
@@ -113,10 +114,11 @@ def fuzz(name: str, seconds: int) -> None:
 def found_by(name: str, seconds: int) -> dict[str, object]:
     """Fuzzes one target in a process of its own: how many inputs, how much of the code, what was found.
 
-    Where the process ends early, it goes on in another from the corpus that it left.
+    The seconds are of the processor, which other work may have had meanwhile. Where the process ends
+    early, it goes on in another from the corpus that it left.
     """
-    started, inputs, ended = time.monotonic(), 0, list[str]()
-    while len(ended) < _RESTARTS and (left := seconds - int(time.monotonic() - started)) > 0:
+    started, inputs, ended = _processor(), 0, list[str]()
+    while len(ended) < _RESTARTS and (left := round(seconds - (_processor() - started))) > _LEAST:
         command = [sys.executable, "-m", "benchmarks.faults.fuzz", name, "--seconds", str(left), "--inside"]
         done = subprocess.run(
             command, cwd=ROOT, capture_output=True, text=True, errors="replace", check=False
@@ -127,22 +129,28 @@ def found_by(name: str, seconds: int) -> dict[str, object]:
         last = {key: int(value) for key, value in stats[-1].groupdict().items()}
         inputs += last["runs"]
         if not done.returncode:
-            break
+            continue
         (PLACE / name / "last.txt").write_text(done.stderr, "utf-8", "backslashreplace")
         ended.append(f"status {done.returncode}")
     findings = sorted((PLACE / name / "findings").glob("*.txt"))
     return {
         "inputs": inputs, "edges": last["cov"], "features": last["ft"], "kept": last["corp"],
-        "seconds": round(time.monotonic() - started), "restarts": len(ended),
+        "seconds": round(_processor() - started), "restarts": len(ended),
         "findings": [path.read_text("utf-8").partition("\n")[0] for path in findings],
     }  # fmt: skip
+
+
+def _processor() -> float:
+    """Seconds of the processor that processes started from here have used."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def main() -> None:
     """Prints a line for each target and keeps them with those of earlier runs."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("targets", nargs="+", metavar="TARGET")
-    parser.add_argument("--seconds", type=int, default=600)
+    parser.add_argument("--seconds", type=int, default=600, help="of the processor, a target")
     parser.add_argument("--inside", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.inside:
