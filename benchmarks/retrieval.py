@@ -1,6 +1,6 @@
 """Same-film retrieval: does `similar` find the other reviews of a review's film?
 
-    python -m benchmarks.retrieval ../shared/data/imdb_train.csv.xz --precision bfloat16 float32
+    python -m benchmarks.retrieval ../shared/data/imdb_train.csv.xz --precision int8 bfloat16 float32
 
 Takes 400 films with eight or more reviews (by a hash of the film id, so the choice is stable), builds an
 index of their reviews by the ordinary road, asks with a sample of the reviews and prints nDCG@10 (a hit is
@@ -68,7 +68,7 @@ def main() -> int:
     parser.add_argument("reviews", help="reviews with film ids, such as imdb_train.csv.xz")
     parser.add_argument("--queries", type=int, default=1000)
     parser.add_argument(
-        "--precision", nargs="+", default=["auto"], choices=["auto", "float32", "bfloat16"],
+        "--precision", nargs="+", default=["auto"], choices=["auto", "float32", "bfloat16", "int8"],
         help="embedded in each in turn",
     )  # fmt: skip
     parser.add_argument("--index", type=Path, help="keep the index here, and take it when it is there")

@@ -14,7 +14,8 @@ import numpy.typing as npt
 from safetensors import safe_open
 from tokenizers import Tokenizer
 
-from .bert import WORDS, Bert, FloatArray, fastest_precision
+from . import ranges
+from .bert import WORDS, Bert, FloatArray, fastest_floats
 from .errors import ModelError
 from .settings import EmbeddingSection
 
@@ -39,7 +40,7 @@ class Embedder(Protocol):
 
 
 class MiniLM:
-    """The packaged all-MiniLM-L6-v2, run by OpenVINO; the vectors are those of sentence-transformers.
+    """The packaged all-MiniLM-L6-v2, run by OpenVINO; in float32 as sentence-transformers does.
 
     A text longer than the model's window (256 word pieces) is cut at its end: one vector of the first 256
     retrieves other reviews of the same film better than means or maxima over chunks do.
@@ -59,7 +60,8 @@ class MiniLM:
         self._tokenizer = packaged_tokenizer()
         self._tokenizer.enable_truncation(self.window)
         self._bert = Bert(
-            weights, precision=settings.precision, threads=settings.threads, bulk=bulk,
+            weights, ranges=ranges.load("retrieval"), precision=settings.precision, threads=settings.threads,
+            bulk=bulk,
             usual=(settings.tokens_per_batch // self.window if bulk else 1, self.window),
         )  # fmt: skip
         self.precision = self._bert.precision
@@ -95,7 +97,8 @@ class SentenceTransformerEmbedder:
         logging.getLogger("sentence_transformers").setLevel(logging.WARNING)
         if settings.threads:
             torch.set_num_threads(settings.threads)
-        self.precision = fastest_precision() if settings.precision == "auto" else settings.precision
+        chosen = settings.precision
+        self.precision = fastest_floats() if chosen in ("auto", "int8") else chosen
         try:
             self._model = SentenceTransformer(
                 settings.model, device="cpu", model_kwargs={"dtype": getattr(torch, self.precision)}

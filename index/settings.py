@@ -33,7 +33,7 @@ class EmbeddingSection(Section):
     """[embedding]: the sentence-transformers model and how it runs."""
 
     model: str = "packaged"
-    precision: Literal["auto", "float32", "bfloat16"] = "auto"
+    precision: Literal["auto", "float32", "bfloat16", "int8"] = "auto"
     threads: int = Field(default=0, ge=0)
     tokens_per_batch: int = Field(default=1024, ge=256)
 

@@ -15,6 +15,7 @@ import numpy.typing as npt
 from safetensors.numpy import load, save
 from tokenizers import Tokenizer
 
+from .. import ranges
 from ..bert import CLS, SEP, Bert, FloatArray
 from ..embed import packaged_tokenizer, packaged_weights
 from ..types import ASPECTS
@@ -85,7 +86,8 @@ class Encoder:
         """
         with checked(folder, CARD, ARRAYS, "encoder's weights") as (raw, card):
             arrays = unpack(raw)
-            bert = Bert({**packaged_weights(), **layers_of(arrays)}, threads=threads, bulk=True)
+            weights = {**packaged_weights(), **layers_of(arrays)}
+            bert = Bert(weights, ranges=ranges.load("judging", folder), threads=threads, bulk=True)
             return cls(bert, Heads(arrays), packaged_tokenizer(), str(card["sha256"])[:12])
 
     def read(self, passages: Sequence[Passage]) -> list[Reading]:

@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 import pytest
 
-from index.bert import fastest_precision
+from index.bert import Precision, fastest_floats
 from index.embed import MiniLM, SentenceTransformerEmbedder
 from index.errors import ModelError
 from index.settings import EmbeddingSection
@@ -47,12 +47,14 @@ def test_no_texts_make_no_vectors(exact: MiniLM) -> None:
     assert exact.embed([]).shape == (0, 384)
 
 
-def test_bfloat16_says_the_same(exact: MiniLM) -> None:
-    if fastest_precision() != "bfloat16":
+@pytest.mark.parametrize(("precision", "least"), [("bfloat16", 0.999), ("int8", 0.99)])
+def test_fewer_bits_say_the_same(exact: MiniLM, precision: Precision, least: float) -> None:
+    if precision == "bfloat16" != fastest_floats():
         pytest.skip("this processor does not compute in bfloat16")
-    quick = MiniLM(EmbeddingSection(precision="bfloat16"))
+    quick = MiniLM(EmbeddingSection(precision=precision))
+    assert quick.precision == precision
     cosines = (exact.embed(TEXTS) * quick.embed(TEXTS)).sum(axis=1)
-    assert cosines.min() > 0.999
+    assert cosines.min() > least
 
 
 def test_a_model_that_is_not_there_is_one_sentence() -> None:
