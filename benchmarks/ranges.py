@@ -6,6 +6,7 @@ which products in bytes are scaled by (`index.network`).
 """
 
 import argparse
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -21,6 +22,9 @@ from index.network import watched
 
 TEXTS = 1000
 """Of each kind."""
+_IN_FLOATS = re.compile(r"encoder\.layer\.\d\.output\.dense")
+"""Layers of the judging network that stay in floats: they take an eighth of its time, and half of what bytes
+change in its states comes from them. nDCG@10 of the retrieving one is the same without."""
 
 
 def measured(weights: Mapping[str, FloatArray], rows: Sequence[Sequence[int]]) -> dict[str, FloatArray]:
@@ -52,10 +56,11 @@ def main() -> None:
 
     published = packaged_weights()
     ours = {**published, **layers_of(unpack((ranges.WEIGHTS / ARRAYS).read_bytes()))}
+    judging = measured(ours, rows(WINDOW + 2))
     ranges.save(
         {
             "retrieval": measured(published, rows(MiniLM.window)),
-            "judging": measured(ours, rows(WINDOW + 2)),
+            "judging": {name: sizes for name, sizes in judging.items() if not _IN_FLOATS.fullmatch(name)},
         }
     )
 

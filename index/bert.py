@@ -45,7 +45,7 @@ class Bert:
         self,
         weights: Mapping[str, FloatArray],
         *,
-        ranges: Ranges | None = None,
+        ranges: Ranges,
         precision: Precision = "auto",
         threads: int = 0,
         bulk: bool = False,
@@ -55,8 +55,7 @@ class Bert:
 
         Args:
             weights: float32 arrays by their names in the published model.
-            ranges: what products in bytes are scaled by, of every layer that `network.watched` names; without
-                them there are none.
+            ranges: what products in bytes are scaled by; a layer that is not among them computes in floats.
             precision: "auto" takes the fastest.
             threads: of the processor; 0 takes all.
             bulk: each core computes a batch of its own, which gets most done; else all share one, which is
@@ -67,15 +66,13 @@ class Bert:
         from .network import network  # and OpenVINO, which takes a while to import
 
         self.precision: str = fastest_precision() if precision == "auto" else precision
-        if ranges is None and self.precision == "int8":
-            self.precision = fastest_floats()
         floats = fastest_floats() if self.precision == "int8" else self.precision
         self._streams = (threads or os.cpu_count() or 1) if bulk else 1
         options = {"INFERENCE_PRECISION_HINT": _NAMES[floats], "NUM_STREAMS": str(self._streams)}
         if threads:
             options["INFERENCE_NUM_THREADS"] = str(threads)
         self._step = _FINE if bulk else _COARSE
-        graph = network(weights, ranges if self.precision == "int8" else None)
+        graph = network(weights, ranges if self.precision == "int8" else {})
         self._compiled = {_ANY: _core().compile_model(graph, "CPU", options)}
         if usual:
             rows, length = usual

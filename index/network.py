@@ -48,8 +48,10 @@ def rounded(matrices: list[FloatArray], sizes: FloatArray) -> Rounded:
     return Rounded(values, scales, divisors, float((sizes / divisors).max()))
 
 
-def network(weights: Mapping[str, FloatArray], ranges: Ranges | None = None) -> Any:
-    """The graph of the arrays of a published model, by their names there; its products in bytes if `ranges`.
+def network(weights: Mapping[str, FloatArray], ranges: Ranges) -> Any:
+    """The graph of the arrays of a published model, by their names there.
+
+    Products of layers whose ranges are known are in bytes, the others in floats.
 
     In: word pieces `(rows, length) int32`, and what is added to the attention they get,
     `(rows, 1, 1, length) float32`. Out: hidden states of the last layer `(rows, length, width) float32`.
@@ -59,7 +61,7 @@ def network(weights: Mapping[str, FloatArray], ranges: Ranges | None = None) -> 
 
 def watched(weights: Mapping[str, FloatArray]) -> tuple[Any, list[str]]:
     """The same in floats, which gives also what each layer reads, `(rows, length, width)`; their names."""
-    maker = _Maker(weights, None)
+    maker = _Maker(weights, {})
     model = maker.model(watch=True)
     return model, list(maker.read)
 
@@ -69,7 +71,7 @@ class _Maker:
     """Makes the graph."""
 
     weights: Mapping[str, FloatArray]
-    ranges: Ranges | None
+    ranges: Ranges
     read: dict[str, Any] = field(default_factory=dict)  # what each layer reads
 
     def model(self, *, watch: bool = False) -> Any:
@@ -118,7 +120,7 @@ class _Maker:
     def _linear(self, states: Any, *names: str, least: float = -np.inf) -> list[Any]:
         """What layers make of the same states, which have no number below `least`."""
         self.read[names[0]] = states
-        if self.ranges is None:
+        if names[0] not in self.ranges:
             return [self._plus(states, self._constant(f"{name}.weight"), self._bias(name)) for name in names]
         # so that none is below 0, and a byte needs no sign
         shift = -least if least > -np.inf else 0.0

@@ -34,11 +34,10 @@ def test_a_product_with_bytes_is_near_the_one_with_floats(
         assert (np.abs(found - states @ matrix.T) <= 1.2 * most + 1e-3).all()
 
 
-@pytest.mark.parametrize("network", ["retrieval", "judging"])
-def test_sizes_are_known_of_all_that_the_layers_read(network: Network) -> None:
+@pytest.mark.parametrize(("network", "in_floats"), [("retrieval", 0), ("judging", 6)])
+def test_sizes_are_known_of_what_the_layers_read(network: Network, in_floats: int) -> None:
     _, names = watched(packaged_weights())
     found = ranges.load(network)
-    assert sorted(found) == sorted(names)
-    assert len(names) == 4 * 6
-    assert {len(sizes) for sizes in found.values()} == {384, 1536}
+    assert set(found) <= set(names)
+    assert len(names) - len(found) == in_floats
     assert min(sizes.min() for sizes in found.values()) > 0
