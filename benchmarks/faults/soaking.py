@@ -17,8 +17,8 @@ from bot.reviewing import ENOUGH, ENOUGH_HERE
 from bot.worker import BUSY
 from index.library import Library
 
-KEPT = 40  # messages a channel that the simulation keeps, for the buttons on them
-INTERACTIONS = 1_000  # that it keeps
+KEPT = 10  # messages a channel that the simulation keeps, for the buttons on them
+INTERACTIONS = 200  # that it keeps
 LATE = 3.0  # seconds within which Discord wants an interaction acknowledged
 WEIGHTS = {
     "/opinion": 14, "/opinion aspect": 6, "/opinion and a button": 8, "/person": 8, "/compare": 6, "/rank": 6,
