@@ -79,7 +79,8 @@ def peak(precision: str) -> float:
         "import time, torch\nbest = 0\nfor n in (1024, 2048, 4096):\n"
         f"    a = torch.ones(n, n, dtype=torch.{precision}); {product}\n"
         "    for _ in range(5):\n"
-        f"        t = time.perf_counter(); {product}; best = max(best, 2 * n**3 / (time.perf_counter() - t))\n"
+        f"        t = time.perf_counter(); {product}\n"
+        "        best = max(best, 2 * n**3 / (time.perf_counter() - t))\n"
         "print(best)"
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
