@@ -34,7 +34,7 @@ def test_a_product_with_bytes_is_near_the_one_with_floats(
         assert (np.abs(found - states @ matrix.T) <= 1.2 * most + 1e-3).all()
 
 
-@pytest.mark.parametrize(("network", "in_floats"), [("retrieval", 0), ("judging", 6)])
+@pytest.mark.parametrize(("network", "in_floats"), [("retrieval", 2), ("judging", 8)])
 def test_sizes_are_known_of_what_the_layers_read(network: Network, in_floats: int) -> None:
     _, names = watched(packaged_weights())
     found = ranges.load(network)
