@@ -13,7 +13,7 @@ import hashlib
 import logging
 import math
 import os
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -316,30 +316,33 @@ def built(rows: Rows, vectors: Vectors, settings: IndexSection) -> tuple[faiss.I
         index.train(vectors[np.sort(sample)])
         index.add_with_ids(vectors, rows)
     asked = generator.choice(count, min(count, 200), replace=False)
-    return index, kind, _smallest_nprobe(index, lists, asked, rows, vectors, settings.recall)
+    wanted = _nearest(asked, rows, vectors)
+    return index, kind, smallest_nprobe(index, vectors[asked], wanted, settings.recall)
 
 
-def _smallest_nprobe(
-    index: faiss.Index, lists: int, asked: npt.NDArray[np.int64], rows: Rows, vectors: Vectors, recall: float
-) -> int:
-    """How many lists must be probed for the recall@10 wanted, doubling from one.
-
-    The vectors at `asked` ask. Each is its own nearest, which is always found and does not count.
-    """
-    queries, nearest = vectors[asked], min(10, len(rows) - 1)
-    exact = faiss.knn(queries, vectors, nearest + 1, metric=faiss.METRIC_INNER_PRODUCT)[1]
+def _nearest(asked: npt.NDArray[np.int64], rows: Rows, vectors: Vectors) -> list[set[int]]:
+    """The rows of the ten vectors nearest to each of those at `asked`, but itself, which is always found."""
+    nearest = min(11, len(rows))
+    exact = faiss.knn(vectors[asked], vectors, nearest, metric=faiss.METRIC_INNER_PRODUCT)[1]
     own = rows[asked].tolist()
-    wanted = [set(rows[found].tolist()) - {row} for row, found in zip(own, exact, strict=True)]
-    chosen = min(len(rows), RESCORED)  # those of them that are nearest are found when they are scored exactly
+    return [set(rows[found].tolist()) - {row} for row, found in zip(own, exact, strict=True)]
+
+
+def smallest_nprobe(index: faiss.Index, queries: Vectors, wanted: Sequence[set[int]], recall: float) -> int:
+    """How many lists must be probed to find the wanted part of the queries' rows; set in the index.
+
+    Doubles from one.
+    """
+    chosen = min(index.ntotal, RESCORED)  # the nearest of these are found when they are scored exactly
     inverted, nprobe = faiss.extract_index_ivf(index), 1
-    while nprobe < lists:
+    while nprobe < inverted.nlist:
         inverted.nprobe = nprobe
         found = index.search(queries, chosen)[1]
         hits = sum(len(truth & set(got.tolist())) for truth, got in zip(wanted, found, strict=True))
-        if hits >= recall * nearest * len(queries):
+        if hits >= recall * sum(map(len, wanted)):
             break
         nprobe *= 2
-    inverted.nprobe = min(nprobe, lists)
+    inverted.nprobe = min(nprobe, inverted.nlist)
     return int(inverted.nprobe)
 
 
