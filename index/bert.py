@@ -35,7 +35,7 @@ kernels kept for few shapes while questions of any length come one by one."""
 _ANY = (0, 0)  # stands for all shapes that nothing was compiled for
 _NAMES = {"float32": "f32", "bfloat16": "bf16"}
 _PRODUCTS_OF_BYTES = {"avx512_vnni", "avx_vnni", "amx_int8"}
-"""Instructions as Linux names them; without any, such products are no faster."""
+"""Instructions as Linux names them; other processors compute in floats."""
 
 
 class Bert:

@@ -21,8 +21,8 @@ from .bert import WORDS, FloatArray, Ranges
 _HEAD = 32  # width of an attention head, in all MiniLM of 384
 _EPSILON = 1e-12
 _SMOOTHING = 0.9
-"""How much of the differences in size moves from the inputs into the matrix, from 0 to 1; of 0.5 to 1.1, the
-one that kept the states of 400 texts nearest to those in float32."""
+"""How much of the differences in size moves from the inputs into the matrix, from 0 to 1; of 0.8 to 1, the
+one with which fewest sentences of 1,000 texts got another opinion than in float32."""
 _LEAST_OF_GELU = -0.17
 _TINY = 1e-5
 
