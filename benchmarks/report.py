@@ -91,9 +91,19 @@ def keep(name: str, figures: Mapping[str, object], *packages: str, part: str = "
     """
     RESULTS.mkdir(exist_ok=True)
     result = {
-        "command": " ".join(["python -m", f"benchmarks.{name.replace('faults_', 'faults.')}", *sys.argv[1:]]),
+        "command": " ".join(["python -m", f"benchmarks.{name}", *map(_anywhere, sys.argv[1:])]),
         "date": time.strftime("%Y-%m-%d"), "machine": machine(), "versions": versions(*packages),
         **figures,
     }  # fmt: skip
     stem = "_".join([*name.split("."), *([part] if part else [])])
     (RESULTS / f"{stem}.json").write_text(json.dumps(result, indent=1) + "\n", "utf-8")
+
+
+def _anywhere(argument: str) -> str:
+    """An argument without what holds on this machine only: paths from its root."""
+    path = Path(argument)
+    if not path.is_absolute():
+        return argument
+    if path.parent.name == "data":
+        return f"../shared/data/{path.name}"
+    return "PYTHON" if path.name.startswith("python") else "DIR"

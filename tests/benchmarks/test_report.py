@@ -32,10 +32,13 @@ def test_a_result_is_kept_with_its_machine_and_command(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(report, "RESULTS", tmp_path)
-    monkeypatch.setattr(sys, "argv", ["x", "--reviews", "3"])
+    paths = ["/a/shared/data/rows.csv", "--index", "/tmp/index", "--python", "/a/venv/bin/python3"]
+    monkeypatch.setattr(sys, "argv", ["x", "--reviews", "3", *paths])
     report.keep("trial", {"seconds": 2}, "numpy", "no-such-package")
     kept = json.loads((tmp_path / "trial.json").read_text("utf-8"))
-    assert kept["command"] == "python -m benchmarks.trial --reviews 3"
+    assert kept["command"] == (
+        "python -m benchmarks.trial --reviews 3 ../shared/data/rows.csv --index DIR --python PYTHON"
+    )
     assert kept["seconds"] == 2 and kept["versions"]["no-such-package"] == "missing"
     assert kept["machine"]["cores"] >= 1
 
