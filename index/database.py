@@ -16,7 +16,7 @@ from .seals import WHOLE, Seals, seal, unsealed
 
 FILE = "reviews.sqlite"
 _PATIENCE = 30  # seconds that one waits for another's transaction
-CACHE = 8_000  # KB of pages that each thread keeps; the system keeps pages too
+CACHE = 2_000  # KB of pages that each thread keeps; the system keeps pages too
 
 
 class _Held:
