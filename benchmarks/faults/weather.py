@@ -22,8 +22,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import aiohttp
-
 from benchmarks.report import keep, table
 from bot.client import ReviewBot
 from bot.settings import BotSection
@@ -36,20 +34,10 @@ from tests.bot import corpus
 from .deeds import Deed, Deeds
 from .gateway import INVALID, RECONNECT, Event, Stream, Weathered, weathered
 from .watch import Watch, watched
-from .wire import Trouble, hurried
+from .wire import PASSING, Trouble, hurried
 
-_RESET = aiohttp.ClientOSError(104, "Connection reset by peer")
 TROUBLES = {
-    "429": Trouble(429),
-    "429 everywhere": Trouble(429, everywhere=True),
-    "500": Trouble(500),
-    "502": Trouble(502),
-    "503": Trouble(503),
-    "504, done all the same": Trouble(504, done=True),
-    "connection reset": Trouble(error=_RESET),
-    "connection reset, done all the same": Trouble(error=_RESET, done=True),
-    "disconnected": Trouble(error=aiohttp.ServerDisconnectedError()),
-    "timeout": Trouble(error=TimeoutError()),
+    **PASSING,
     "10062 unknown interaction": Trouble(404, 10062),
     "40060 acknowledged already": Trouble(400, 40060, done=True),
     "50027 token is over": Trouble(401, 50027),

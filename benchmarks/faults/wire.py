@@ -50,6 +50,22 @@ class Trouble:
     everywhere: bool = False
 
 
+RESET = aiohttp.ClientOSError(104, "Connection reset by peer")
+PASSING = {
+    "429": Trouble(429),
+    "429 everywhere": Trouble(429, everywhere=True),
+    "500": Trouble(500),
+    "502": Trouble(502),
+    "503": Trouble(503),
+    "504, done all the same": Trouble(504, done=True),
+    "connection reset": Trouble(error=RESET),
+    "connection reset, done all the same": Trouble(error=RESET, done=True),
+    "disconnected": Trouble(error=aiohttp.ServerDisconnectedError()),
+    "timeout": Trouble(error=TimeoutError()),
+}
+"""What is over when it is tried again."""
+
+
 @dataclass(frozen=True, slots=True)
 class Request:
     """One attempt at a request, as it went over the wire; `at` is `time.perf_counter`."""
