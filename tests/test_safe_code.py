@@ -23,8 +23,7 @@ MAY_TALK = {
     "bot/rephrase.py": {"httpx"},  # the endpoint that config.toml names
     "tests/bot/test_cli.py": {"socket", "http"},
     "tests/bot/test_rephrase.py": {"httpx"},
-    "benchmarks/faults/gateway.py": {"aiohttp"},  # these four stand between the client and the simulation
-    "benchmarks/faults/weather.py": {"aiohttp"},
+    "benchmarks/faults/gateway.py": {"aiohttp"},  # these three stand between the client and the simulation
     "benchmarks/faults/wire.py": {"aiohttp"},
     "tests/bot/weather/test_http.py": {"aiohttp"},
     "tests/bot/browser.py": {"http", "urllib.request"},
