@@ -21,7 +21,7 @@ RELOAD_SHARE = 0.05
 QUICK = 0.05
 """Seconds; a state that takes longer to read is read beside the answers, which know new reviews meanwhile."""
 _PART = 4_096
-_SMALL = 500  # KB of pages that each thread keeps of a small shelf, of which many are open
+_SMALL = 125  # KB of pages that each thread keeps of a small shelf, of which many are open
 _opened = count()
 
 
