@@ -34,7 +34,8 @@ T = TypeVar("T")
 class Noted:
     """What came of the interactions and questions of one span of time."""
 
-    milliseconds: list[float] = field(default_factory=list)
+    milliseconds: list[float] = field(default_factory=list)  # until each answer
+    acknowledged: list[float] = field(default_factory=list)  # milliseconds until each acknowledgement
     late: int = 0  # not acknowledged in time, or never answered
     refused: int = 0  # answered by a sentence that asks for patience
     sorry: int = 0  # answered by a sentence that something went wrong
@@ -68,7 +69,9 @@ class Listening(Heard):
             return
         finally:
             first = self._acknowledged.pop(to, began)
-        self.noted.late += acknowledged and first - began > LATE
+        if acknowledged:
+            self.noted.acknowledged.append(1000 * (first - began))
+            self.noted.late += first - began > LATE
 
     def take(self) -> Noted:
         """What was noted since this was called last."""

@@ -105,7 +105,7 @@ def test_each_of_many_shelves_keeps_few_pages(small_index: Path, tmp_path: Path)
     shelf = held.shelf("1", create=True)
     assert shelf is not None
     small, large = (-one.store.one("PRAGMA cache_size") for one in (shelf, public))
-    assert 8 * circles._OPEN * small <= 16 * large  # KB: all of them in eight threads, as the large one in sixteen
+    assert 8 * circles._OPEN * small <= 16 * large  # KB: of all, in eight threads, as of the large one in 16
     held.close()
     public.close()
 
