@@ -65,8 +65,8 @@ def staged(source: Path, films: Path | None, folder: Path) -> dict[str, float]:
     timed(Store, "add", "storing")
     timed(vectors, "write", "vector and word files")
     with build.Builder(folder, Settings()) as builder:
-        builder._embedder.embed(["warm"])
-        builder._analyser.analyse([])
+        builder.judging.embedder.embed(["warm"])
+        builder.judging.analyser.analyse([])
         started = time.perf_counter()
         builder.build([str(source)], films=films)
         return {"whole build": time.perf_counter() - started, **seconds}

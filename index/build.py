@@ -9,9 +9,7 @@ import logging
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -21,31 +19,22 @@ from tqdm import tqdm
 
 from . import vectors
 from .ahead import Ahead
-from .analyse import Analyser, Subject
+from .analyse import Analyser
 from .catalogue import Catalogue
 from .clean import clean
 from .durable import make_folder
-from .embed import Embedder, Vectors, embedder_of, model_name
+from .embed import Embedder
 from .errors import IndexBusy, SourceError
 from .ids import ReviewIds
-from .matching import sentence_codes
+from .judging import Judged, Judging, Placed
 from .settings import Settings
 from .sources import Source, open_source, read_films
 from .store import Store, content_hash
-from .types import Analysis, FilmFacts, Rejected, Review
+from .types import FilmFacts, Rejected, Review
 
 log = logging.getLogger(__name__)
 _FACTS_AT_ONCE = 2_000
 _LOCK = "build.lock"
-_Judged = tuple[Sequence[Analysis], Vectors, Sequence[bytes]]
-
-
-@dataclass(frozen=True, slots=True)
-class _Placed:
-    """A review with its film, and as the analyser takes it."""
-
-    review: Review
-    subject: Subject
 
 
 @dataclass(slots=True)
@@ -99,19 +88,10 @@ class Builder:
             self.store = Store(folder, create=True)
             self.store.seal_all()
             self._catalogue = Catalogue(self.store)
-            self._given = embedder, analyser
-            self._model = embedder.name if embedder else model_name(settings.embedding)
+            self.judging = Judging(self.store, self._catalogue, settings, embedder, analyser)
         except BaseException:
             self._lock.release()
             raise
-
-    @cached_property
-    def _embedder(self) -> Embedder:
-        return self._given[0] or embedder_of(self._settings.embedding, bulk=True)
-
-    @cached_property
-    def _analyser(self) -> Analyser:
-        return self._given[1] or Analyser.load(threads=self._settings.embedding.threads)
 
     def __enter__(self) -> Self:
         return self
@@ -146,7 +126,7 @@ class Builder:
         opened = [open_source(location, columns, rating_max) for location in sources]
         if films is not None:
             self._read_films(read_films(films, columns), report)
-        self._freshen(progress)
+        self.judging.freshen(progress)
         counts = [source.count() for source in opened]
         total = sum(n for n in counts if n is not None) if None not in counts else None
         with tqdm(
@@ -154,25 +134,16 @@ class Builder:
         ) as bar:
             for source in opened:
                 self._read_source(source, report, bar.update)
-        with self._catalogued():
+        with self._catalogue.changing():
             self._catalogue.join_undated()
         self._finish(report, progress)
         report.seconds = round(time.monotonic() - started, 2)
         return report
 
-    def _freshen(self, progress: bool) -> None:
-        """Has everything judged and embedded by today's models."""
-        if self.store.meta("model") != self._model:
-            _ = self._embedder  # a model that can't be loaded must not cost the vectors of the last one
-            self.store.forget_vectors(self._model)
-        self._judge_with_todays(progress)
-
     def _finish(self, report: BuildReport, progress: bool = False) -> None:
-        self._judge_stale()
-        self.store.settle()
-        self._embed_missing(progress)
-        if not vectors.is_current(self.store, self._model, gained=vectors.spared(self.store)):
-            vectors.write(self.store, self._settings.index, self._model)
+        self.judging.complete(progress)
+        if not vectors.is_current(self.store, self.judging.model, gained=vectors.spared(self.store)):
+            vectors.write(self.store, self._settings.index, self.judging.model)
         vectors.sweep(self.store)  # what a build that was killed has left
         with self.store.transaction():
             self.store.set_meta("updated", time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()))
@@ -192,17 +163,17 @@ class Builder:
         text = clean(review.raw)
         if not text:
             raise SourceError("The review is empty without its tags.")
-        self._freshen(progress=False)
+        self.judging.freshen(progress=False)
         self._add_facts([facts])
         with self.store.transaction():
             self.store.set_source(review.source, "")
         replaced = self.store.rows_of_ids([review.id])
-        placed = self._placed([replace(review, text=text, film=facts.ref)])
-        self._store(placed, self._judged(placed))
+        placed = self.judging.place([replace(review, text=text, film=facts.ref)])
+        self.judging.store(placed, self.judging.judge(placed))
         generation = vectors.newest(self.store)
         # as after a removal: the files hold no row that the store has not
         if generation is None or any(row <= generation.highest_row for row in replaced):
-            vectors.write(self.store, self._settings.index, self._model)
+            vectors.write(self.store, self._settings.index, self.judging.model)
 
     def bring(
         self, source: Source, name: str, arrange: Callable[[Review], tuple[Review, FilmFacts]]
@@ -216,7 +187,7 @@ class Builder:
         """
         started = time.monotonic()
         report = BuildReport()
-        self._freshen(progress=False)
+        self.judging.freshen(progress=False)
         with self.store.transaction():
             self.store.set_source(name, "")
         self._read_source(source, report, lambda _: None, name, arrange)
@@ -246,7 +217,7 @@ class Builder:
 
     def _add_facts(self, rows: Sequence[FilmFacts]) -> None:
         if rows:
-            with self._catalogued():
+            with self._catalogue.changing():
                 for facts in rows:
                     self._catalogue.add_facts(facts)
 
@@ -267,14 +238,14 @@ class Builder:
         file = Path(source.location).name
         numbered = not Path(source.location).is_dir()  # a folder's rows have no number of their own
 
-        def flush(ahead: Ahead[_Placed, _Judged]) -> None:
+        def flush(ahead: Ahead[Placed, Judged]) -> None:
             self._add_facts(facts)
             kept.update(self._put_batch(file, pending, ids, report, ahead))
             advance(len(pending))
             facts.clear()
             pending.clear()
 
-        with Ahead(self._judged, self._store) as ahead:
+        with Ahead(self.judging.judge, self.judging.store) as ahead:
             try:
                 for item in source:
                     if isinstance(item, FilmFacts):
@@ -307,7 +278,7 @@ class Builder:
         rows: Sequence[tuple[int, Review]],
         ids: ReviewIds,
         report: BuildReport,
-        ahead: Ahead[_Placed, _Judged],
+        ahead: Ahead[Placed, Judged],
     ) -> list[str]:
         """Has those of the numbered reviews judged and stored that are new or changed.
 
@@ -338,83 +309,9 @@ class Builder:
                 continue
             new.append(replace(review, source=ids.source, id=id, text=text))
         if new:
-            ahead.put(self._placed(new))
+            ahead.put(self.judging.place(new))
             report.added += len(new)
         return kept + [review.id for review in new]
-
-    def _placed(self, reviews: Sequence[Review]) -> list[_Placed]:
-        """The reviews with their films, which are stored first."""
-        with self._catalogued():
-            placed = [replace(r, film_id=self._catalogue.film_id(r.film)) for r in reviews]
-        return [_Placed(review, self._subject(review)) for review in placed]
-
-    def _judged(self, placed: Sequence[_Placed]) -> _Judged:
-        """What the models say of reviews; touches no store, so it may run in another thread."""
-        analyses = self._analyser.analyse([one.subject for one in placed])
-        return analyses, *self._embedded(
-            [one.review.text for one in placed], [[s.text for s in one.sentences] for one in analyses]
-        )
-
-    def _embedded(
-        self, texts: Sequence[str], sentences: Sequence[Sequence[str]]
-    ) -> tuple[Vectors, list[bytes]]:
-        """The vectors of reviews and the codes of their sentences."""
-        return self._embedder.embed(texts), sentence_codes(sentences, self._embedder)
-
-    def _store(self, placed: Sequence[_Placed], judged: _Judged) -> None:
-        self.store.add([one.review for one in placed], *judged)
-        # a film whose credits came while its reviews were being judged
-        changed = {one.review.film_id for one in placed if self._subject(one.review) != one.subject}
-        if changed:
-            with self._catalogued():
-                for film_id in changed:
-                    self._catalogue.mark_stale(film_id)
-
-    def _subject(self, review: Review) -> Subject:
-        return Subject(
-            text=review.text,
-            credits=self._catalogue.credits(review.film_id) if review.film_id else (),
-            film=self._catalogue.title(review.film_id) or None,
-            directors=self._catalogue.directors(review.film_id) if review.film_id else (),
-            verdict=None if review.basis == "model" else review.verdict,
-        )
-
-    def _judge_stale(self) -> None:
-        for film_id, rows in self.store.stale().items():
-            reviews = self.store.reviews(rows)
-            analyses = self._analyser.analyse([self._subject(review) for review in reviews.values()])
-            self.store.judge_again(dict(zip(reviews, analyses, strict=True)), [film_id])
-
-    def _judge_with_todays(self, progress: bool) -> None:
-        """Judges all stored reviews again when another analyser did; begun anew if it is stopped."""
-        if self.store.meta("analyser") == self._analyser.name:
-            return
-        rows = self.store.rows()
-        with tqdm(
-            total=len(rows), unit=" reviews", desc="Judging again", disable=not (progress and rows),
-            file=sys.stderr,
-        ) as bar:  # fmt: skip
-            for start in range(0, len(rows), self._settings.index.batch):
-                reviews = self.store.reviews(rows[start : start + self._settings.index.batch])
-                analyses = self._analyser.analyse([self._subject(review) for review in reviews.values()])
-                self.store.judge_again(dict(zip(reviews, analyses, strict=True)), ())
-                bar.update(len(reviews))
-        with self.store.transaction():
-            self.store.set_meta("analyser", self._analyser.name)
-
-    def _embed_missing(self, progress: bool) -> None:
-        missing = self.store.without_vector()
-        shown = progress and bool(missing)
-        with tqdm(
-            total=len(missing), unit=" reviews", desc="Embedding again", disable=not shown, file=sys.stderr
-        ) as bar:
-            for start in range(0, len(missing), self._settings.index.batch):
-                reviews = self.store.reviews(missing[start : start + self._settings.index.batch])
-                texts = {row: review.text for row, review in reviews.items()}
-                spans = self.store.spans(texts)
-                sentences = [[text[a:b] for a, b in spans[row]] for row, text in texts.items()]
-                self.store.set_vectors(list(texts), *self._embedded(list(texts.values()), sentences))
-                bar.update(len(texts))
 
     def _name(self, source: Source) -> str:
         """The source's name, made longer when another place's source already has it."""
@@ -437,16 +334,6 @@ class Builder:
         report.rejected += 1
         if len(report.rejections) < REJECTIONS_KEPT:
             report.rejections.append(row)
-
-    @contextmanager
-    def _catalogued(self) -> Iterator[None]:
-        try:
-            with self.store.transaction():
-                yield
-        except BaseException:
-            self._catalogue.forget()
-            raise
-
 
 def being_built(folder: Path) -> bool:
     """Whether a builder is at work on the index of a folder."""

@@ -9,7 +9,8 @@ Bare numbers are keys that every source counts anew: one does not lead to a film
 import json
 import re
 import sqlite3
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
 from typing import get_args
 
 from .database import Database
@@ -21,7 +22,7 @@ _PLAIN_KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:-]{0,59}")
 
 
 class Catalogue:
-    """Resolves and extends the films of a store; all changes happen in the transactions of the caller."""
+    """Resolves and extends the films of a store; changes happen in a transaction of the caller."""
 
     def __init__(self, store: Database) -> None:
         """Works on an open store."""
@@ -38,9 +39,15 @@ class Catalogue:
             self._known[ref] = self._resolve(ref)
         return self._known[ref]
 
-    def forget(self) -> None:
-        """Drops what was remembered, after a transaction was rolled back."""
-        self._known.clear()
+    @contextmanager
+    def changing(self) -> Iterator[None]:
+        """A transaction of the store; what was remembered in it is dropped with it when it fails."""
+        try:
+            with self._store.transaction():
+                yield
+        except BaseException:
+            self._known.clear()
+            raise
 
     def add_facts(self, facts: FilmFacts) -> str:
         """Stores a film with its credits; a film whose credits change has its reviews analysed anew."""
@@ -100,7 +107,7 @@ class Catalogue:
             self._db.execute("DELETE FROM films WHERE id = ?", (undated,))
             self.mark_stale(dated)
         if pairs:
-            self.forget()
+            self._known.clear()
 
     def directors(self, film_id: str) -> tuple[str, ...]:
         """Names of a film's directors who are not in its cast."""

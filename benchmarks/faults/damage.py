@@ -31,7 +31,7 @@ from typing import Any
 
 import faiss
 
-import index.build
+import index.judging
 import index.model
 import index.words
 from benchmarks.faults.apart import apart
@@ -283,8 +283,8 @@ def _with(folder: Path, damage: Damage | None, place: Path, work: Any) -> Any:
 
 def use_standins() -> None:
     """Has the commands of this process work with the stand-ins."""
-    index.build.Analyser.load = lambda *_, **__: quick_analyser()  # type: ignore
-    index.model.embedder_of = index.build.embedder_of = lambda *_, **__: QuickEmbedder()  # type: ignore
+    index.judging.Analyser.load = lambda *_, **__: quick_analyser()  # type: ignore
+    index.model.embedder_of = index.judging.embedder_of = lambda *_, **__: QuickEmbedder()  # type: ignore
 
 
 def _called(file: str) -> str:
