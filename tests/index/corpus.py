@@ -3,6 +3,11 @@
 import csv
 from pathlib import Path
 
+from index.settings import IndexSection, Settings
+
+FEW_AT_ONCE = Settings(index=IndexSection(batch=2))
+"""So that even this corpus takes several batches to build."""
+
 FILMS = """title,year,director,cast
 The Glass Harbour,1998,Ines Valdo,"Mara Lindqvist, Tobias Renner"
 Night Ferry,2004,Otto Brandt,"Lena Fischer, Samuel Oduya"

@@ -6,39 +6,19 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from index.analyse import Analyser
-from index.build import Builder, BuildReport
+from index.build import Builder
 from index.database import FILE
 from index.embed import MiniLM
-from index.errors import IndexBusy, IndexMissing, ModelError, SourceError
-from index.judge.encoder import Passage
+from index.errors import IndexBusy, IndexMissing, SourceError
 from index.library import Library
-from index.sentiment import PackagedSentiment, Scores
-from index.settings import EmbeddingSection, IndexSection, Settings
 from index.store import Store
-from index.types import FilmFacts, FilmRef, Review
-from index.vectors import newest
+from index.types import Review
 from index.verify import verify
-from tests.index.corpus import REVIEWS, write_films, write_reviews
-
-SETTINGS = Settings(index=IndexSection(batch=2))
-
-
-@pytest.fixture
-def build(tmp_path: Path, embedder: MiniLM):
-    def run(*sources: Path, films: Path | None = None) -> BuildReport:
-        with Builder(tmp_path / "index", SETTINGS, embedder=embedder) as builder:
-            report = builder.build([str(source) for source in sources], films=films)
-        assert verify(tmp_path / "index") == []
-        return report
-
-    return run
+from tests.index.corpus import FEW_AT_ONCE, REVIEWS, write_films, write_reviews
 
 
 def test_building_twice_adds_nothing(tmp_path: Path, build) -> None:
@@ -61,7 +41,7 @@ def test_a_source_is_mirrored(tmp_path: Path, build, embedder: MiniLM) -> None:
     added = ("n4", "Night Ferry", 2004, "8", "The whale in the last act is a wonder.")
     report = build(write_reviews(path, [*changed, added]))
     assert (report.added, report.removed, report.reviews) == (2, 1, len(REVIEWS))
-    library = Library.open(tmp_path / "index", SETTINGS, embedder=embedder)
+    library = Library.open(tmp_path / "index", FEW_AT_ONCE, embedder=embedder)
     assert library.review("n3") is None
     assert library.search("seagulls", 1)[0].review.id == "g3"
     assert library.search("a whale", 1)[0].review.id == "n4"
@@ -131,19 +111,6 @@ def test_a_review_that_becomes_another_sources_is_not_kept_in_its_old_words(tmp_
     assert (report.skipped, report.removed, report.reviews) == (2, 1, 2)
 
 
-def test_a_model_that_is_not_there_costs_no_vectors(tmp_path: Path, build) -> None:
-    path = write_reviews(tmp_path / "a.csv")
-    build(path)
-    missing = Settings(embedding=EmbeddingSection(model=str(tmp_path / "no-model")))
-    with Builder(tmp_path / "index", missing) as builder:
-        with pytest.raises(ModelError):
-            builder.build([str(path)])
-        assert builder.remove(review="g1") == 1
-    assert verify(tmp_path / "index") == []
-    store = Store(tmp_path / "index")
-    assert store.span()[0] == len(REVIEWS) - 1 and newest(store) is not None
-
-
 @pytest.mark.parametrize("order", ["table first", "reviews first"])
 @pytest.mark.parametrize("undated", ["table", "reviews"])
 def test_a_year_that_one_side_leaves_out_parts_no_credits_from_reviews(
@@ -158,7 +125,7 @@ def test_a_year_that_one_side_leaves_out_parts_no_credits_from_reviews(
         build(reviews)
     report = build(reviews, films=films)
     assert (report.films, report.people) == (1, 1)
-    library = Library.open(tmp_path / "index", SETTINGS, embedder=embedder)
+    library = Library.open(tmp_path / "index", FEW_AT_ONCE, embedder=embedder)
     [film] = [library.find_film("Night Ferry").film]
     assert film is not None and film.name == "Night Ferry (2004)"
     person = library.find_person("Lena Fischer").person
@@ -171,17 +138,6 @@ def test_rows_without_ids_that_say_the_same_both_count(tmp_path: Path, build) ->
     path.write_text("title,text\nNight Ferry,A must see!\nNight Ferry,A must see!\n")
     assert build(path).added == 2
     assert build(path).added == 0
-
-
-def test_credits_that_come_later_link_the_reviews(
-    tmp_path: Path, build, embedder: MiniLM
-) -> None:
-    path = write_reviews(tmp_path / "a.csv")
-    assert build(path).people == 0
-    assert build(path, films=write_films(tmp_path / "films.csv")).added == 0
-    library = Library.open(tmp_path / "index", SETTINGS, embedder=embedder)
-    person = library.find_person("Lindqvist").person
-    assert person is not None and person.reviews == 2
 
 
 def test_bad_rows_are_counted_and_named(tmp_path: Path, build) -> None:
@@ -209,26 +165,8 @@ def test_a_second_builder_is_told_who_holds_the_index(
     tmp_path: Path, build, embedder: MiniLM
 ) -> None:
     path = write_reviews(tmp_path / "a.csv")
-    with Builder(tmp_path / "index", SETTINGS, embedder=embedder), pytest.raises(IndexBusy, match="wait"):
+    with Builder(tmp_path / "index", FEW_AT_ONCE, embedder=embedder), pytest.raises(IndexBusy, match="wait"):
         build(path)
-
-
-def test_another_model_embeds_everything_again(
-    tmp_path: Path, build, embedder: MiniLM
-) -> None:
-    path = write_reviews(tmp_path / "a.csv")
-    build(path)
-
-    class Reversed:
-        name, dimension = "reversed", embedder.dimension
-
-        def embed(self, texts):
-            return embedder.embed([text[::-1] for text in texts])
-
-    with Builder(tmp_path / "index", SETTINGS, embedder=Reversed()) as builder:
-        assert builder.build([str(path)]).added == 0
-    assert verify(tmp_path / "index") == []
-    assert Store(tmp_path / "index").meta("model") == "reversed"
 
 
 def test_a_killed_build_goes_on(tmp_path: Path) -> None:
@@ -263,53 +201,3 @@ def _stored(folder: Path) -> int:
     except (IndexMissing, sqlite3.OperationalError):  # not there yet
         return 0
     return count
-
-
-def test_another_analyser_judges_everything_again(
-    tmp_path: Path, build, embedder: MiniLM
-) -> None:
-    path = write_reviews(tmp_path / "a.csv")
-    build(path)
-
-    class Contrary:
-        name = "contrary"
-        usual = PackagedSentiment.load()
-
-        def judge(self, passages: Sequence[Passage]) -> list[Scores]:
-            return [
-                replace(one, review=-one.review, opinions=one.opinions[:, [1, 0, 2, 3]])
-                for one in self.usual.judge(passages)
-            ]
-
-    before = Store(tmp_path / "index").judged(film_id="night-ferry-2004")
-    with Builder(tmp_path / "index", SETTINGS, embedder=embedder, analyser=Analyser(Contrary())) as builder:
-        assert builder.build([str(path)]).added == 0
-    assert verify(tmp_path / "index") == []
-    after = Store(tmp_path / "index").judged(film_id="night-ferry-2004")
-    assert [one.review.id for one in after] == [one.review.id for one in before]
-    assert [one.sentences for one in after] != [one.sentences for one in before]
-    assert build(path).added == 0
-    assert Store(tmp_path / "index").judged(film_id="night-ferry-2004") == before
-
-
-class _CreditsLast:
-    """A source that tells a film's cast behind its reviews."""
-
-    name = location = "late"
-
-    def count(self) -> None:
-        return None
-
-    def __iter__(self) -> Iterator[Review | FilmFacts]:
-        film = FilmRef("tt1", "Boats", 2001)
-        for n in range(7):
-            yield Review("late", f"Ann Quill was wonderful in number {n} of her films.", str(n), film)
-        yield FilmFacts(film, cast=("Ann Quill",))
-
-
-def test_credits_that_come_while_reviews_are_being_judged_count(tmp_path: Path, embedder: MiniLM) -> None:
-    with Builder(tmp_path / "index", SETTINGS, embedder=embedder) as builder:
-        builder.bring(_CreditsLast(), "late", lambda review: (review, FilmFacts(review.film)))
-        people = builder.store.rows_of("SELECT count(*) FROM mentions JOIN people ON id = person_id")
-    assert people == [(7,)]
-    assert verify(tmp_path / "index") == []
