@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from pathlib import Path
+from typing import TypeVar
 from weakref import WeakValueDictionary
 
 from .analyse import Analyser
@@ -32,6 +33,7 @@ from .titles import title_key
 from .types import Draft, Film, FilmFacts, FilmRef, Review, Scope
 
 log = logging.getLogger(__name__)
+T = TypeVar("T")
 
 SHORTEST = 3  # words
 LONGEST = 10_000  # characters
@@ -42,8 +44,8 @@ PATIENCE = 20.0  # seconds that a review waits for another one to be stored
 FULL = later("There is no room for more reviews here; some have to be deleted first.")
 BUSY = later("Somebody else's review is being stored; please try again in a minute.")
 _WRITTEN, _IMPORTED = "written", "letterboxd"
-_DELETING = "deleting"
-"""Remembered of a circle while something is being deleted there."""
+_ERASING = "deleting"
+"""Remembered of a circle while something is being deleted or replaced there."""
 _SHOWN = 40  # characters of a title in the key of a film
 
 
@@ -91,14 +93,14 @@ class Members:
     def warm_up(self) -> None:
         """Has the reviews that other models judged or embedded read again by today's.
 
-        What was being deleted when the program was killed is wiped from the files as well.
+        What was being erased when the program was killed is wiped from the files as well.
         """
         for circle in self._circles.names():
             shelf = self._circles.shelf(circle)
             if shelf is not None and (
                 shelf.store.meta("model") != self._library.embedder.name
                 or shelf.store.meta("analyser") != self._analyser.name
-                or shelf.store.meta(_DELETING)
+                or shelf.store.meta(_ERASING)
             ):
                 try:
                     self._change(circle, lambda builder: builder.build([]))
@@ -134,7 +136,7 @@ class Members:
             film=facts.ref, stars=draft.stars, author=one_line(draft.author),
             date=time.strftime("%Y-%m-%d", time.gmtime()), spoiler=draft.spoiler,
         )  # fmt: skip
-        self._change(circle, lambda builder: builder.add(review, facts))
+        self._change(circle, lambda builder: builder.add(review, facts), erases=bool(review_id))
         stored = self._library.within(Scope(members=circle)).review(review.id)
         assert stored is not None
         return stored
@@ -157,7 +159,7 @@ class Members:
             return replace(review, author=one_line(author), film=facts.ref), facts
 
         name = f"{_IMPORTED}-{owner}"
-        return self._change(circle, lambda builder: builder.bring(source, name, arrange))
+        return self._change(circle, lambda builder: builder.bring(source, name, arrange), erases=True)
 
     def of(self, circle: str, owner: str) -> tuple[Own, ...]:
         """All reviews of a person in a circle, those stored last first; what they imported comes behind.
@@ -182,7 +184,7 @@ class Members:
         review = self._stored(circle, review_id)
         if review is None or review.source not in self._sources(owner):
             return False
-        return self._remove(circle, lambda builder: builder.remove(review=review_id)) > 0
+        return self._change(circle, partial(Builder.remove, review=review_id), erases=True) > 0
 
     def held(self, owner: str) -> dict[str, tuple[Own, ...]]:
         """All reviews of a person, by circle."""
@@ -199,8 +201,9 @@ class Members:
         for name in [circle] if circle else self._circles.names():
             try:
                 for source in self._sources(owner):
-                    if self._circles.shelf(name, strict=True) is not None:
-                        removed += self._remove(name, partial(Builder.remove, source=source))
+                    shelf = self._circles.shelf(name, strict=True)
+                    if shelf is not None and any(shelf.store.ids_of_source(source)):
+                        removed += self._change(name, partial(Builder.remove, source=source), erases=True)
             except (IndexDamaged, IndexUnreadable) as error:  # the others go all the same
                 unread = error
         if unread is not None:
@@ -247,22 +250,17 @@ class Members:
             raise MembersError(later("Please tell which film it is about."))
         return FilmFacts(FilmRef(_own_key(title_key(title), draft.year), title, draft.year))
 
-    def _change(self, circle: str, work: Callable[[Builder], BuildReport | None]) -> BuildReport:
+    def _change(self, circle: str, work: Callable[[Builder], T], *, erases: bool = False) -> T:
+        """Has a circle's index changed; what `work` takes out is, if it `erases`, wiped from the files."""
         self._circles.shelf(circle, create=True)
         with self._building(circle) as builder:
-            return work(builder) or BuildReport()
-
-    def _remove(self, circle: str, work: Callable[[Builder], int]) -> int:
-        with self._building(circle) as builder:
-            with builder.store.transaction():
-                builder.store.set_meta(_DELETING, "1")
-            removed = work(builder)
-            if removed:
-                _wipe(builder.store)
-            else:
+            if erases:
                 with builder.store.transaction():
-                    builder.store.set_meta(_DELETING, "")
-            return removed
+                    builder.store.set_meta(_ERASING, "1")
+            done = work(builder)
+            if erases:
+                _wipe(builder.store)
+            return done
 
     @contextmanager
     def _building(self, circle: str) -> Iterator[Builder]:
@@ -276,7 +274,7 @@ class Members:
                 self._circles.path(circle), self._settings, embedder=embedder, analyser=analyser,
                 patience=PATIENCE,
             ) as builder:  # fmt: skip
-                if builder.store.meta(_DELETING):  # of a program that was killed
+                if builder.store.meta(_ERASING):  # of a program that was killed
                     builder.build([])
                     _wipe(builder.store)
                 yield builder
@@ -291,7 +289,7 @@ def _wipe(store: Store) -> None:
     store.forget_films()  # the title too was typed by somebody
     store.scrub()
     with store.transaction():
-        store.set_meta(_DELETING, "")
+        store.set_meta(_ERASING, "")
 
 
 def _own_key(title: str, year: int | None) -> str:

@@ -204,8 +204,12 @@ def test_held_and_forget_go_through_all_circles(whole: Library, members: Members
     assert len(members.of("2", "ben")) == 1
 
 
-def test_a_letterboxd_export(whole: Library, members: Members, tmp_path: Path) -> None:
-    def export(*rows: tuple[str, str, int, str, str]) -> Path:
+Export = Callable[..., Path]
+
+
+@pytest.fixture
+def export(tmp_path: Path) -> Export:
+    def write(*rows: tuple[str, str, int, str, str, str]) -> Path:
         path = tmp_path / "reviews.csv"
         with path.open("w", newline="", encoding="utf-8") as file:
             out = csv.writer(file)
@@ -213,6 +217,10 @@ def test_a_letterboxd_export(whole: Library, members: Members, tmp_path: Path) -
             out.writerows((*row[:5], "", row[5], "") for row in rows)
         return path
 
+    return write
+
+
+def test_a_letterboxd_export(whole: Library, members: Members, tmp_path: Path, export: Export) -> None:
     ferry = ("2020-01-02", "Night Ferry", 2004, "https://boxd.it/aa", "4.5", "Loved the fog and the horn.")
     other = ("2020-01-03", "Unheard Of", 2019, "https://boxd.it/bb", "1", "Nobody should sit through this.")
     assert members.bring("1", "ann", "Ann", export(ferry, other)).added == 2
@@ -372,6 +380,30 @@ def test_a_first_review_that_was_not_stored_leaves_room_for_the_next(
     assert [own.review.id for own in members.of("1", "ann")] == [review.id]
 
 
+@pytest.mark.parametrize("way", ["written", "imported"])
+def test_nothing_is_left_of_the_words_that_a_review_had_before(
+    whole: Library, members: Members, tmp_path: Path, export: Export, way: str
+) -> None:
+    folder = tmp_path / "servers" / "1" / "reviews"
+    secret = "The quicksilver xylophone is a secret of mine. " * 150  # over several pages of the file
+
+    def say(text: str, review_id: str = "") -> str:
+        if way == "written":
+            return members.write("1", "ann", draft(whole, text), review_id).id
+        row = ("2020-01-02", "Night Ferry", 2004, "https://boxd.it/aa", "4", text)
+        members.bring("1", "ann", "Ann", export(row))
+        return ""
+
+    def holding() -> list[str]:
+        return [path.name for path in folder.iterdir() if b"xyloph" in path.read_bytes()]
+
+    first = say(secret)
+    assert holding()
+    say("On second thought I keep that to myself.", first)
+    assert holding() == []
+    assert verify(folder) == []
+
+
 @pytest.mark.parametrize("step", ["index.build.vectors.write", "index.store.Store.scrub"])
 def test_what_was_being_deleted_when_the_program_was_killed_is_wiped_at_the_next_start(
     whole: Library, members: Members, tmp_path: Path, step: str
@@ -384,7 +416,7 @@ def test_what_was_being_deleted_when_the_program_was_killed_is_wiped_at_the_next
         members.delete("1", "ann", secret.id)
     members.warm_up()
     assert [own.review.text for own in members.of("1", "ben")] == [WORDS] and not members.of("1", "ann")
-    assert not [path for path in folder.iterdir() if b"xylophone" in path.read_bytes()]
+    assert not [path for path in folder.iterdir() if b"xyloph" in path.read_bytes()]
     assert verify(folder) == []
 
 
