@@ -117,21 +117,22 @@ def found_by(name: str, seconds: int) -> dict[str, object]:
     The seconds are of the processor, which other work may have had meanwhile. Where the process ends
     early, it goes on in another from the corpus that it left.
     """
-    started, inputs, ended = _processor(), 0, list[str]()
+    started, inputs, ended, last = _processor(), 0, list[str](), dict[str, int]()
     while len(ended) < _RESTARTS and (left := round(seconds - (_processor() - started))) > _LEAST:
         command = [sys.executable, "-m", "benchmarks.faults.fuzz", name, "--seconds", str(left), "--inside"]
         done = subprocess.run(
             command, cwd=ROOT, capture_output=True, text=True, errors="replace", check=False
         )
-        stats = list(_STATS.finditer(done.stderr))
-        if not stats:
-            raise SystemExit(f"{name} did not run:\n{done.stderr[-2000:]}")
-        last = {key: int(value) for key, value in stats[-1].groupdict().items()}
-        inputs += last["runs"]
+        if stats := list(_STATS.finditer(done.stderr)):
+            last = {key: int(value) for key, value in stats[-1].groupdict().items()}
+            inputs += last["runs"]
         if not done.returncode:
             continue
-        (PLACE / name / "last.txt").write_text(done.stderr, "utf-8", "backslashreplace")
+        (PLACE / name).mkdir(parents=True, exist_ok=True)
+        (PLACE / name / "last.txt").write_text(done.stdout + done.stderr, "utf-8", "backslashreplace")
         ended.append(f"status {done.returncode}")
+    if not last:
+        raise SystemExit(f"{name} did not run; build/fuzz/{name}/last.txt tells why.")
     findings = sorted((PLACE / name / "findings").glob("*.txt"))
     return {
         "inputs": inputs, "edges": last["cov"], "features": last["ft"], "kept": last["corp"],
