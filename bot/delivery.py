@@ -77,12 +77,12 @@ async def again(send: Callable[[], Awaitable[T]]) -> T:
         return await send()
 
 
-async def whole(sending: Coroutine[Any, Any, T]) -> T:
+async def whole(send: Callable[[], Coroutine[Any, Any, T]]) -> T:
     """Waits for something that is sent; that goes on also when it is not waited for any more.
 
     Where it is cancelled while Discord limits all requests, discord.py never sends anything again.
     """
-    task = asyncio.create_task(sending)
+    task = asyncio.create_task(send())
     _under_way.add(task)
     task.add_done_callback(_ended)
     return await asyncio.shield(task)

@@ -3,6 +3,7 @@
 import asyncio
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import Any, cast
 
 import discord
@@ -180,8 +181,8 @@ class SaveCog(commands.Cog):
         if not isinstance(channel, discord.abc.Messageable):
             return GONE
         try:
-            looking = delivery.whole(delivery.again(lambda: channel.fetch_message(int(values[1]))))
-            message = await asyncio.wait_for(looking, delivery.PATIENCE)
+            look = partial(delivery.again, lambda: channel.fetch_message(int(values[1])))
+            message = await asyncio.wait_for(delivery.whole(look), delivery.PATIENCE)
         except discord.NotFound:
             return GONE
         except TimeoutError as error:

@@ -71,7 +71,7 @@ async def _typing(channel: discord.abc.Messageable) -> AsyncIterator[None]:
 
     async def show() -> None:
         while True:
-            await delivery.whole(once())
+            await delivery.whole(once)
             await asyncio.sleep(TYPING)
 
     showing = asyncio.create_task(show())
