@@ -8,6 +8,7 @@ import hashlib
 import logging
 import re
 import secrets
+import sqlite3
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -285,11 +286,14 @@ class Members:
 
 
 def _wipe(store: Store) -> None:
-    """Leaves nothing of deleted reviews in the files."""
-    store.forget_films()  # the title too was typed by somebody
-    store.scrub()
-    with store.transaction():
-        store.set_meta(_ERASING, "")
+    """Leaves nothing of deleted reviews in the files; where there is no room for that, it is tried again."""
+    try:
+        store.forget_films()  # the title too was typed by somebody
+        store.scrub()
+        with store.transaction():
+            store.set_meta(_ERASING, "")
+    except sqlite3.OperationalError as error:
+        log.error("What was deleted is not yet wiped from the files (%s).", error)
 
 
 def _own_key(title: str, year: int | None) -> str:

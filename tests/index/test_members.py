@@ -5,6 +5,7 @@ import csv
 import gzip
 import lzma
 import shutil
+import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -402,6 +403,24 @@ def test_nothing_is_left_of_the_words_that_a_review_had_before(
     say("On second thought I keep that to myself.", first)
     assert holding() == []
     assert verify(folder) == []
+
+
+def test_where_there_is_no_room_to_wipe_a_review_is_changed_all_the_same(
+    whole: Library, members: Members, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    folder = tmp_path / "servers" / "1" / "reviews"
+    secret = members.write("1", "ann", draft(whole, "The quicksilver xylophone is a secret of mine."))
+
+    def full(*_: object) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("index.store.Store.scrub", full)
+        members.write("1", "ann", draft(whole), secret.id)
+    assert [own.review.text for own in members.of("1", "ann")] == [WORDS]
+    assert "not yet wiped" in caplog.text and "xyloph" not in caplog.text
+    members.warm_up()
+    assert not [path for path in folder.iterdir() if b"xyloph" in path.read_bytes()]
 
 
 @pytest.mark.parametrize("step", ["index.build.vectors.write", "index.store.Store.scrub"])
