@@ -123,7 +123,7 @@ def _without_topic(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _may_be_name(phrase: str, entire: bool = False) -> bool:
     """Whether a phrase may be a title or a name; `entire` ones, asked about to the full stop, may be long."""
-    words = [fold(word) for word in re.findall(r"[\w'\u2019]+", phrase)]
+    words = _folded(phrase)
     if not words or _KNOWN in phrase or words[0] in _NO_BEGINNING or _TOPIC.intersection(words):
         return False
     content = [word for word in words if word not in FUNCTION_WORDS and word not in CHAT]
@@ -134,6 +134,11 @@ def _may_be_name(phrase: str, entire: bool = False) -> bool:
     if not any(len(word) > 1 and not word.isdigit() for word in content):
         return False  # "the 2"
     return entire or len(content) < 3 or any(not is_ordinary(word) for word in content)
+
+
+def _folded(phrase: str) -> list[str]:
+    """Its words as they are looked up; an apostrophe by itself is none."""
+    return [word for word in map(fold, re.findall(r"[\w'\u2019]+", phrase)) if word]
 
 
 def _capitalised(text: str) -> Iterator[tuple[int, int]]:
@@ -155,7 +160,7 @@ def _capitalised(text: str) -> Iterator[tuple[int, int]]:
         phrase = text[start:end].rstrip(".:,'-")
         if not phrase or (phrase.isupper() and len(phrase) > 1 and is_ordinary(fold(phrase))):
             continue  # "REALLY" is shouted
-        folded = [fold(word) for word in re.findall(r"[\w'\u2019]+", phrase)]
+        folded = _folded(phrase)
         alone = SENTENCE_START.search(text[:start]) is not None and len(folded) == 1
         if alone and re.search(r"n['\u2019]t$|['\u2019](?:m|ve|ll|re|d)$", phrase):
             continue  # "Couldn't sleep"

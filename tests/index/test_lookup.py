@@ -274,6 +274,7 @@ def test_a_person_decides_between_films_of_one_title() -> None:
         ("terrible CGI", ()),
         ("help", ()),
         ("", ()),
+        ("Ar2&'&1 & 1", ("Ar2&'&1 & 1",)),  # an apostrophe by itself, found by fuzzing
     ],
 )
 def test_what_is_asked_about_but_not_in_the_corpus(text: str, unknown: tuple[str, ...]) -> None:
@@ -298,6 +299,8 @@ WORDS = st.sampled_from(
         "2",
         "x",
         "'s",
+        "Ar2&'&1",
+        "&",
         ":",
     ]
 )
