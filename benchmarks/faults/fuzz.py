@@ -106,7 +106,8 @@ def fuzz(name: str, seconds: int) -> None:
         kept.unlink()
         kept.with_suffix(".txt").unlink()
         once(data)
-    limits = [f"-max_total_time={seconds}", f"-max_len={LONGEST}", "-timeout=0", "-rss_limit_mb=0"]
+    # libFuzzer's own limits are of the time that passes, and end the process
+    limits = [f"-max_total_time={seconds}", f"-max_len={LONGEST}", "-timeout=3600", "-rss_limit_mb=0"]
     atheris.Setup([sys.argv[0], str(place / "corpus"), *limits, f"-artifact_prefix={place}/"], once)
     atheris.Fuzz()
 
