@@ -1,7 +1,7 @@
 """What tests of every room share: the real model once, and a small real index."""
 
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -12,8 +12,6 @@ from index.embed import MiniLM, Vectors
 from index.errors import SourceError
 from index.library import Library
 from index.settings import EmbeddingSection, Settings
-from index.sources import Source, open_source
-from index.types import FilmFacts, Rejected, Review
 from tests.index.corpus import write_films, write_reviews
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
@@ -65,37 +63,12 @@ class NoMeaning:
         return np.eye(8, dtype=np.float32)[[len(text) % 8 for text in texts]]
 
 
-class Part:
-    """One review in three of a source, and all of its films."""
-
-    def __init__(self, whole: Source) -> None:
-        self.name, self.location = whole.name, whole.location
-        self._whole = whole
-
-    def count(self) -> None:
-        return None
-
-    def __iter__(self) -> Iterator[Review | FilmFacts | Rejected]:
-        reviews = 0
-        for item in self._whole:
-            reviews += isinstance(item, Review)
-            if not isinstance(item, Review) or reviews % 3 == 1:
-                yield item
-
-
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the demo corpus' index, without meaning; read it only.
-
-    It has all films, but a third of the reviews: a processor without products of bytes judges all in minutes.
-    """
+    """The folder of the demo corpus' index, without meaning; read it only."""
     folder = tmp_path_factory.mktemp("demo") / "index"
     try:
-        with (
-            pytest.MonkeyPatch.context() as patch,
-            Builder(folder, Settings(), embedder=NoMeaning()) as builder,
-        ):
-            patch.setattr("index.build.open_source", lambda *asked: Part(open_source(*asked)))
+        with Builder(folder, Settings(), embedder=NoMeaning()) as builder:
             builder.build(["demo"])
     except SourceError as error:
         pytest.skip(str(error))

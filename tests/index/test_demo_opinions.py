@@ -46,9 +46,9 @@ def test_every_film(demo: Path) -> None:
     store.close()
 
 
-def test_every_person_that_four_reviews_name(demo: Path) -> None:
+def test_every_person_that_five_reviews_name(demo: Path) -> None:
     library, store = Library.open(demo, Settings(), embedder=NoMeaning()), Store(demo)
-    people = [person for person in stored_people(store) if person.reviews >= 4]
+    people = [person for person in stored_people(store) if person.reviews >= 5]
     assert len(people) > 50
     for person in people:
         texts = {one.review.id: one.review.text for one in store.judged(person_id=person.id)}
