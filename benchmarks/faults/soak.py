@@ -19,9 +19,7 @@ import asyncio
 import json
 import logging
 import random
-import shutil
 import sys
-import tempfile
 import time
 import tracemalloc
 from contextlib import suppress
@@ -34,7 +32,7 @@ import numpy as np
 
 from benchmarks.crowd import TICK
 from benchmarks.faults.drawing import Panel, draw
-from benchmarks.faults.soaking import Errors, Noted, People, Soaked
+from benchmarks.faults.soaking import Errors, Noted, People, Soaked, copied
 from benchmarks.report import RESULTS, held, keep, table
 from bot.client import ReviewBot
 from bot.settings import BotSettings
@@ -259,12 +257,8 @@ def main() -> None:
     parser.add_argument("--try", dest="trial", action="store_true", help="keep no figures")
     options = parser.parse_args()
     logging.disable(logging.INFO)
-    with tempfile.TemporaryDirectory() as folder:
-        index = Path(shutil.copytree(options.index, Path(folder) / "index"))
-        settings = BotSettings.load()
-        bot = settings.bot.model_copy(update={"servers": Path(folder) / "servers"})
-        settings = settings.model_copy(update={"bot": bot})
-        library = Library.open(index, settings, members=bot.servers)
+    with copied(options.index) as (index, settings):
+        library = Library.open(index, settings, members=settings.bot.servers)
         reviews = library.stats().reviews
         print("  ".join(name.rjust(8) for name in HEAD), file=sys.stderr)
         run = asyncio.run(soak(library, settings, options))

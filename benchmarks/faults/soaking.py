@@ -3,9 +3,13 @@
 import asyncio
 import logging
 import random
+import shutil
+import tempfile
 import time
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, TypeVar
 
 import simcord
@@ -14,6 +18,7 @@ from benchmarks.crowd import Crowded, Do, Heard, Somebody, doings
 from bot.client import CROWDED, SLOWLY, ReviewBot
 from bot.errors import SORRY
 from bot.reviewing import ENOUGH, ENOUGH_HERE
+from bot.settings import BotSettings
 from bot.worker import BUSY
 from index.library import Library
 
@@ -145,6 +150,16 @@ class Regular(Somebody):
         asked = await self.slash("review delete", review=title)
         if asked.response is not None and "Delete it" in str(asked.response.components):
             await self._answered(self._member.click(asked.response, label="Delete it"))
+
+
+@contextmanager
+def copied(folder: Path) -> Iterator[tuple[Path, BotSettings]]:
+    """A temporary copy of an index, and settings that keep the servers beside it."""
+    with tempfile.TemporaryDirectory() as place:
+        index = Path(shutil.copytree(folder, Path(place) / "index"))
+        settings = BotSettings.load()
+        bot = settings.bot.model_copy(update={"servers": Path(place) / "servers"})
+        yield index, settings.model_copy(update={"bot": bot})
 
 
 class People:
